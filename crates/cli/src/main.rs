@@ -1,0 +1,2 @@
+//! The `fundscan` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Whose evidence it is, counts and coverage, and the versioned JSON formats.

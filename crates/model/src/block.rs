@@ -1,0 +1,189 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{BBox, ByteSpan, Place};
+
+/// What a block is on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// The title of a document or section.
+    Heading,
+    /// One item of a list, without its bullet or number.
+    ListItem,
+    /// One cell of a table.
+    TableCell,
+    /// A note at the foot of a page or the end of a document, without its mark.
+    Footnote,
+    /// A line of a table of contents.
+    Contents,
+    /// A running head.
+    Header,
+    /// A running foot, or a page number.
+    Footer,
+}
+
+impl BlockKind {
+    /// Body text: what counts as words of a document and where mentions count unless asked otherwise
+    /// (paragraphs, list items, table cells, footnotes).
+    #[must_use]
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Paragraph | Self::ListItem | Self::TableCell | Self::Footnote)
+    }
+
+    /// Repeated on page after page and left out of the canonical text: running heads and feet, page numbers.
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        matches!(self, Self::Header | Self::Footer)
+    }
+
+    /// The name used in files and on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Heading => "heading",
+            Self::ListItem => "list-item",
+            Self::TableCell => "table-cell",
+            Self::Footnote => "footnote",
+            Self::Contents => "contents",
+            Self::Header => "header",
+            Self::Footer => "footer",
+        }
+    }
+}
+
+impl fmt::Display for BlockKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Where a table cell stands in its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The number of the table in the document, from 1. A table that continues on the next page is one table.
+    pub table: u32,
+    /// Row, from 1.
+    pub row: u32,
+    /// Column, from 1.
+    pub column: u32,
+    /// Whether the cell is a head of its column.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub head: bool,
+}
+
+/// A run of a block's text that was drawn in one piece: one word, or the part of a word that stands on one line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fragment {
+    /// The bytes of the block's text it became.
+    pub span: ByteSpan,
+    /// Where it was drawn.
+    pub place: Place,
+    /// Font size in points, as drawn.
+    pub size: f32,
+    /// Whether the font is bold.
+    pub bold: bool,
+    /// Whether the font is italic.
+    pub italic: bool,
+}
+
+/// A piece of a document that is read as one: a paragraph, a heading, a list item, a table cell …
+///
+/// A paragraph that continues in the next column or on the next page is one block. Its text is what a reader would
+/// say: line ends joined, line-end hyphens resolved, note marks left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text: one line, never empty, no control characters; words separated by single spaces.
+    pub text: String,
+    /// Where its words stand, in the order of the text; empty for formats without pages.
+    pub fragments: Vec<Fragment>,
+    /// Heading level from 1, for headings; nesting depth from 1, for list items; where it is known.
+    pub level: Option<u8>,
+    /// Row and column, for table cells.
+    pub cell: Option<Cell>,
+    /// The marks of notes that stood in the text and were left out of it, and for a footnote its own mark.
+    pub notes: Vec<String>,
+}
+
+impl Block {
+    /// A block with text and nothing else known.
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+        Self { kind, text: text.into(), fragments: Vec::new(), level: None, cell: None, notes: Vec::new() }
+    }
+
+    /// The page the block starts on, from 1; none for formats without pages.
+    #[must_use]
+    pub fn page(&self) -> Option<u32> {
+        self.fragments.first().map(|f| f.place.page)
+    }
+
+    /// The places the bytes `span` of the text stand on: a box for each run of lines that stand one below the
+    /// other, so two or more where the text crosses a column or page. In reading order.
+    #[must_use]
+    pub fn places(&self, span: ByteSpan) -> Vec<Place> {
+        merge_places(self.fragments_in(span), |last, next| {
+            // The next line of the same column starts below the top of what came before and shares its width.
+            next.top >= last.top - 2.0 && next.top - last.bottom < 3.0 * next.height().max(4.0)
+        })
+    }
+
+    /// The boxes of the bytes `span` line by line: what a highlighter would mark.
+    #[must_use]
+    pub fn line_places(&self, span: ByteSpan) -> Vec<Place> {
+        merge_places(self.fragments_in(span), |last, next| last.vertical_overlap(next) > 0.5)
+    }
+
+    fn fragments_in(&self, span: ByteSpan) -> impl Iterator<Item = Place> {
+        let first = self.fragments.partition_point(|f| f.span.end() <= span.start());
+        self.fragments[first..].iter().take_while(move |f| f.span.start() < span.end()).map(|f| f.place)
+    }
+}
+
+fn merge_places(places: impl Iterator<Item = Place>, joins: impl Fn(BBox, BBox) -> bool) -> Vec<Place> {
+    let mut merged: Vec<Place> = Vec::new();
+    for place in places {
+        match merged.last_mut() {
+            Some(last) if last.page == place.page && joins(last.bbox, place.bbox) => {
+                last.bbox = last.bbox.union(place.bbox);
+            }
+            _ => merged.push(place),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fragment(start: usize, end: usize, page: u32, bbox: BBox) -> Fragment {
+        Fragment {
+            span: ByteSpan::new(start, end),
+            place: Place { page, bbox },
+            size: 10.0,
+            bold: false,
+            italic: false,
+        }
+    }
+
+    #[test]
+    fn text_that_crosses_a_column_stands_in_two_places() {
+        let mut block = Block::new(BlockKind::Paragraph, "aa bb cc");
+        block.fragments = vec![
+            fragment(0, 2, 1, BBox::new(50.0, 700.0, 60.0, 710.0)),
+            fragment(3, 5, 1, BBox::new(50.0, 712.0, 60.0, 722.0)),
+            fragment(6, 8, 1, BBox::new(300.0, 50.0, 310.0, 60.0)),
+        ];
+        let places = block.places(ByteSpan::new(0, 8));
+        assert_eq!(places.len(), 2);
+        assert_eq!(places[0].bbox, BBox::new(50.0, 700.0, 60.0, 722.0));
+        assert_eq!(block.places(ByteSpan::new(3, 5)).len(), 1);
+        assert_eq!(block.line_places(ByteSpan::new(0, 8)).len(), 3);
+    }
+}

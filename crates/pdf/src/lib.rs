@@ -1,0 +1,1 @@
+//! A text layer on lopdf: page content to positioned glyphs, lines, and blocks in reading order.

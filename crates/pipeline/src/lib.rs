@@ -1,0 +1,1 @@
+//! What to read and running the stages over many documents in parallel.

@@ -1,0 +1,1 @@
+//! Renders what evidence holds: terminal tables, Markdown and CSV.

@@ -1,0 +1,1 @@
+//! Blocks of a document to passages that point back to page, block and bytes.

@@ -1,0 +1,1 @@
+//! Finds the concepts of a taxonomy in passages, with their status.
