@@ -1,1 +1,99 @@
 //! Whose evidence it is, counts and coverage, and the versioned JSON formats.
+//!
+//! [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
+//! gathers the evidence of a scan into a [`Collection`]; [`CoverageBuilder`] works out which funds cover which
+//! concepts ([`Coverage`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
+//! written as JSON with a `schema` key; [`schema`] gives its JSON Schema, with the documentation of the types as
+//! descriptions.
+//!
+//! The crate reads and writes bytes, not files; it does not find concepts, and it does not render tables.
+//!
+//! Numbers are counts; rates are rounded to two decimals, so that the same input gives the same bytes.
+//!
+//! ```
+//! use fundscan_evidence::*;
+//! use fundscan_model::{BlockKind, ByteSpan, Language, Mention, Passage, SourceKind, Status};
+//!
+//! let concept = ConceptEntry {
+//!     concept: "evc".into(), group: "instruments".into(), broader: None, nl: "EVC".into(), en: "RPL".into(),
+//! };
+//! let stamp = TaxonomyStamp { id: "t".into(), version: "1".into(), sha256: "aa".into(), meaning: "bb".into() };
+//! let taxonomy = TaxonomyRecord { stamp, groups: Vec::new(), concepts: vec![concept] };
+//! let revisions = Revisions { extract: 1, segment: 1, tag: 1 };
+//!
+//! let text = "Het fonds vergoedt EVC.";
+//! let passage = Passage {
+//!     number: 1, block: 0, block_span: ByteSpan::new(0, 23), kind: BlockKind::Paragraph, text: text.into(),
+//!     span: Some(ByteSpan::new(0, 23)), section: Vec::new(), language: Language::Nl, places: Vec::new(), cell: None,
+//! };
+//! let passages = [StoredPassage::new("c0ffee", passage, 4)];
+//! let mention = Mention {
+//!     concept: "evc".into(), status: Status::Affirmed, span: ByteSpan::new(19, 22), term: "EVC".into(),
+//! };
+//! let found = vec![Found::in_passage(0, mention)];
+//!
+//! let builder = EvidenceBuilder::new("fundscan 0.1.0", taxonomy.clone(), revisions, Kinds::default());
+//! let evidence = builder.build(DocumentInput {
+//!     source: Source::new("oom/2023.txt", 23, "c0ffee"),
+//!     document: DocumentInfo { kind: DocumentKind::AnnualReport, how: How::Manifest, title: None },
+//!     fund: DocumentFund { id: Some("oom".into()), name: Some("OOM".into()), how: How::Flag, quote: None },
+//!     period: Period::new(2023, 2023, How::Flag, None),
+//!     reading: Ok(Reading { kind: SourceKind::Text, pages: &[], passages: &passages, found }),
+//!     notices: Vec::new(),
+//! })?;
+//! assert_eq!(evidence.mentions[0].quote, "EVC");
+//! assert_eq!(Evidence::from_json(&evidence.to_json()?)?, evidence);
+//!
+//! let funds = vec![CollectionFund::new("oom".into(), "OOM", None)];
+//! let mut collection = CollectionBuilder::new("fundscan 0.1.0", taxonomy, revisions, Kinds::default(), funds);
+//! collection.add(&evidence, DocumentFiles::default())?;
+//! let collection = collection.finish();
+//!
+//! let mut coverage = CoverageBuilder::new(&collection, CoverageOptions::default());
+//! coverage.add(&evidence)?;
+//! let coverage = coverage.finish();
+//! assert_eq!(coverage.concepts[0].covered_by, ["oom".into()]);
+//! assert!(coverage.white_spots.is_empty());
+//! # Ok::<(), EvidenceError>(())
+//! ```
+
+mod build;
+mod collect;
+mod collection;
+mod context;
+mod counts;
+mod cover;
+mod coverage;
+mod error;
+mod evidence;
+mod found;
+mod hierarchy;
+mod json;
+mod kinds;
+mod matrix;
+mod mention;
+mod passages;
+mod rate;
+mod schema;
+mod shapes;
+mod taxonomy;
+#[cfg(test)]
+mod testing;
+
+pub use build::{DocumentInput, EvidenceBuilder, Reading};
+pub use collect::{CollectionBuilder, DocumentFiles};
+pub use collection::{Collection, CollectionFund, CountEntry, DocumentEntry, SliceEntry, Totals};
+pub use counts::{ConceptCounts, Counts};
+pub use cover::{CoverageBuilder, CoverageOptions};
+pub use coverage::{
+    CellCounts, ConceptCoverage, Coverage, CoverageFund, FundCell, FundName, Gathered, YearCell, YearGathered,
+};
+pub use error::EvidenceError;
+pub use evidence::{Evidence, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
+pub use found::{DocumentFund, DocumentInfo, DocumentKind, How, Period, Years};
+pub use kinds::Kinds;
+pub use mention::{Found, MentionRecord};
+pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};
+pub use rate::per_10k;
+pub use schema::{SCHEMAS, schema};
+pub use taxonomy::{ConceptEntry, ConceptGroup, TaxonomyRecord, TaxonomyStamp};

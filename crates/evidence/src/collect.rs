@@ -1,0 +1,249 @@
+use std::collections::{BTreeMap, HashMap};
+
+use fundscan_model::{FundId, Notice, Status};
+
+use crate::hierarchy::Hierarchy;
+use crate::json::Versioned;
+use crate::matrix::{Matrix, Tally};
+use crate::{
+    Collection, CollectionFund, CountEntry, DocumentEntry, Evidence, EvidenceError, Kinds, ReadStatus, Revisions,
+    SliceEntry, TaxonomyRecord, Totals,
+};
+
+/// Gathers the evidence of a scan, one document at a time and in any order, into a [`Collection`].
+///
+/// Keeps the counts of each document, not its mentions.
+#[derive(Debug)]
+pub struct CollectionBuilder {
+    tool: String,
+    revisions: Revisions,
+    taxonomy: TaxonomyRecord,
+    hierarchy: Hierarchy,
+    kinds: Kinds,
+    funds: Vec<CollectionFund>,
+    documents: BTreeMap<String, (DocumentEntry, Option<Tally>)>,
+    notices: Vec<Notice>,
+}
+
+/// Where the files of a document stand, relative to the collection and slash-separated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentFiles {
+    /// Its evidence file.
+    pub evidence: Option<String>,
+    /// The file with its passages.
+    pub passages: Option<String>,
+}
+
+impl CollectionBuilder {
+    /// A collection of documents read by `tool` (name and version), tagged with `taxonomy`, of the `funds` of a
+    /// register, in its order.
+    #[must_use]
+    pub fn new(
+        tool: &str,
+        taxonomy: TaxonomyRecord,
+        revisions: Revisions,
+        kinds: Kinds,
+        funds: Vec<CollectionFund>,
+    ) -> Self {
+        let hierarchy = Hierarchy::new(&taxonomy.concepts);
+        Self {
+            tool: tool.to_owned(),
+            revisions,
+            taxonomy,
+            hierarchy,
+            kinds,
+            funds,
+            documents: BTreeMap::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// Adds a document.
+    ///
+    /// # Errors
+    ///
+    /// Refuses evidence that was found with a taxonomy of another meaning or by other revisions of the stages, and a
+    /// second document with the same path.
+    pub fn add(&mut self, evidence: &Evidence, files: DocumentFiles) -> Result<(), EvidenceError> {
+        belongs(evidence, &self.taxonomy, self.revisions)?;
+        let path = &evidence.source.path;
+        if self.documents.contains_key(path) {
+            return Err(EvidenceError::TwiceTheSameDocument { path: path.clone() });
+        }
+        let tally = match evidence.status {
+            ReadStatus::Read => Some(Tally::new(evidence, &self.hierarchy, None)?),
+            ReadStatus::NoText | ReadStatus::Failed => None,
+        };
+        self.documents.insert(path.clone(), (entry(evidence, files), tally));
+        Ok(())
+    }
+
+    /// Adds a notice that concerns the collection as a whole.
+    pub fn notice(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    /// The collection: the same for the same documents, whatever order they came in.
+    #[must_use]
+    pub fn finish(mut self) -> Collection {
+        self.mark_duplicates();
+        let mut matrix = Matrix::default();
+        let mut totals = Totals::default();
+        for (entry, tally) in self.documents.values() {
+            total(&mut totals, entry);
+            if let Some(tally) = tally.as_ref().filter(|_| entry.duplicate_of.is_none()) {
+                matrix.add(tally);
+            }
+        }
+        let slices: Vec<SliceEntry> = matrix
+            .slices
+            .iter()
+            .map(|((fund, years), s)| SliceEntry {
+                fund: fund.clone(),
+                years: *years,
+                documents: s.documents,
+                words: s.words,
+            })
+            .collect();
+        Collection {
+            schema: Collection::SCHEMA.to_owned(),
+            tool: self.tool,
+            revisions: self.revisions,
+            kinds: self.kinds.as_slice().to_vec(),
+            funds: funds_read(self.funds, &slices, &self.documents),
+            totals,
+            counts: counts(&matrix, &self.taxonomy),
+            taxonomy: self.taxonomy,
+            documents: self.documents.into_values().map(|(entry, _)| entry).collect(),
+            slices,
+            notices: self.notices,
+        }
+    }
+
+    /// The same content under several names counts once: under the name of which most is known, then the first.
+    fn mark_duplicates(&mut self) {
+        let mut by_content: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (path, (entry, _)) in &self.documents {
+            if let Some(sha256) = &entry.sha256 {
+                by_content.entry(sha256.clone()).or_default().push(path.clone());
+            }
+        }
+        let mut copies: HashMap<String, String> = HashMap::new();
+        for paths in by_content.into_values().filter(|paths| paths.len() > 1) {
+            let known = |path: &String| {
+                let entry = &self.documents[path].0;
+                let told = |known: bool, how: crate::How| (known, known && how.is_told());
+                (told(entry.fund.id.is_some(), entry.fund.how), told(entry.period.from.is_some(), entry.period.how))
+            };
+            // The last of equals is the maximum, and the paths are sorted: turned round, the first one is.
+            let Some(first) = paths.iter().rev().max_by_key(|path| known(path)).cloned() else { continue };
+            copies.extend(paths.into_iter().filter(|p| *p != first).map(|path| (path, first.clone())));
+        }
+        for (path, (entry, _)) in &mut self.documents {
+            if let Some(first) = copies.remove(path) {
+                let message = format!("{path} has the same content as {first} and is counted once, as {first}");
+                self.notices.push(Notice::new("duplicate-document", message));
+                entry.duplicate_of = Some(first);
+            }
+        }
+    }
+}
+
+/// Whether evidence was found the way the rest of a collection was.
+pub(crate) fn belongs(
+    evidence: &Evidence,
+    taxonomy: &TaxonomyRecord,
+    revisions: Revisions,
+) -> Result<(), EvidenceError> {
+    let path = || evidence.source.path.clone();
+    if evidence.taxonomy.meaning != taxonomy.stamp.meaning {
+        let (found, expected) = (evidence.taxonomy.describe(), taxonomy.stamp.describe());
+        return Err(EvidenceError::OtherTaxonomy { path: path(), found, expected });
+    }
+    if evidence.revisions != revisions {
+        let (found, expected) = (evidence.revisions.to_string(), revisions.to_string());
+        return Err(EvidenceError::OtherRevisions { path: path(), found, expected });
+    }
+    Ok(())
+}
+
+fn entry(evidence: &Evidence, files: DocumentFiles) -> DocumentEntry {
+    let mentions = |status| evidence.mentions.iter().filter(|m| m.status == status).count() as u64;
+    DocumentEntry {
+        path: evidence.source.path.clone(),
+        sha256: evidence.source.sha256.clone(),
+        status: evidence.status,
+        reason: evidence.reason.clone(),
+        document: evidence.document.clone(),
+        fund: evidence.fund.clone(),
+        period: evidence.period.clone(),
+        pages: evidence.source.pages,
+        words: evidence.words,
+        affirmed: mentions(Status::Affirmed),
+        negated: mentions(Status::Negated),
+        duplicate_of: None,
+        evidence: files.evidence,
+        passages: files.passages,
+        notices: evidence.notices.len() as u64,
+    }
+}
+
+fn total(totals: &mut Totals, entry: &DocumentEntry) {
+    totals.documents += 1;
+    match entry.status {
+        ReadStatus::Read if entry.duplicate_of.is_none() => totals.read += 1,
+        ReadStatus::Read => {}
+        ReadStatus::NoText => totals.no_text += 1,
+        ReadStatus::Failed => totals.failed += 1,
+    }
+    if entry.duplicate_of.is_some() {
+        totals.duplicates += 1;
+        return;
+    }
+    totals.pages += u64::from(entry.pages.unwrap_or(0));
+    totals.words += entry.words;
+    totals.affirmed += entry.affirmed;
+    totals.negated += entry.negated;
+}
+
+/// The funds of the register with what was read of each; after them funds that only documents name.
+fn funds_read(
+    mut funds: Vec<CollectionFund>,
+    slices: &[SliceEntry],
+    documents: &BTreeMap<String, (DocumentEntry, Option<Tally>)>,
+) -> Vec<CollectionFund> {
+    let mut unlisted: BTreeMap<FundId, String> = BTreeMap::new();
+    for (entry, _) in documents.values() {
+        if let Some(id) = entry.fund.id.as_ref().filter(|id| funds.iter().all(|f| f.fund != **id)) {
+            unlisted.entry(id.clone()).or_insert_with(|| entry.fund.name.clone().unwrap_or_else(|| id.to_string()));
+        }
+    }
+    funds.extend(unlisted.into_iter().map(|(id, name)| CollectionFund::new(id, &name, None)));
+    for fund in &mut funds {
+        for slice in slices.iter().filter(|s| s.fund.as_ref() == Some(&fund.fund)) {
+            fund.documents += slice.documents;
+            fund.words += slice.words;
+        }
+    }
+    funds
+}
+
+fn counts(matrix: &Matrix, taxonomy: &TaxonomyRecord) -> Vec<CountEntry> {
+    let mut counts = Vec::new();
+    for (number, entry) in taxonomy.concepts.iter().enumerate() {
+        for ((fund, years), slice) in &matrix.slices {
+            if let Some(cell) = slice.cells.get(&number) {
+                counts.push(CountEntry {
+                    concept: entry.concept.clone(),
+                    fund: fund.clone(),
+                    years: *years,
+                    own: cell.own.over(slice.words),
+                    rolled_up: cell.rolled_up.over(slice.words),
+                    documents: cell.documents,
+                    words: slice.words,
+                });
+            }
+        }
+    }
+    counts
+}

@@ -1,0 +1,236 @@
+use fundscan_model::{BlockKind, Language, Notice, PageStatus, SourceKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::json::{self, Versioned};
+use crate::shapes::{BlockKindShape, LanguageShape, NoticeShape, PageStatusShape, SourceKindShape};
+use crate::{ConceptCounts, DocumentFund, DocumentInfo, EvidenceError, MentionRecord, Period, TaxonomyStamp};
+
+/// Everything fundscan found in one document, and where: the content of an evidence file.
+///
+/// Holds no time and no absolute path: the same document gives the same bytes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Always `fundscan/evidence/1`.
+    #[schemars(extend("const" = "fundscan/evidence/1"))]
+    pub schema: String,
+    /// The program and its version.
+    pub tool: String,
+    /// The revisions of the stages: results of the same revisions, taxonomy and bytes are the same.
+    pub revisions: Revisions,
+    /// The taxonomy concepts were found with.
+    pub taxonomy: TaxonomyStamp,
+    /// The file.
+    pub source: Source,
+    /// Whether it was read.
+    pub status: ReadStatus,
+    /// Why it was not, or why there is no text; null where it was read.
+    pub reason: Option<Reason>,
+    /// What the document is, and what it is called.
+    pub document: DocumentInfo,
+    /// Whose document it is.
+    pub fund: DocumentFund,
+    /// The year or years it is about.
+    pub period: Period,
+    /// What was found on each page; pages that follow each other with the same status are one entry. Empty for
+    /// formats without pages.
+    pub pages: Vec<PageRange>,
+    /// Words of body text: paragraphs, list items, table cells and footnotes.
+    pub words: u64,
+    /// Passages and words of each kind of passage that occurs, body text or not.
+    pub words_by_kind: Vec<KindWords>,
+    /// Words of body text in each language that occurs.
+    pub words_by_language: Vec<LanguageWords>,
+    /// The kinds of passages in which mentions count.
+    #[schemars(with = "Vec<BlockKindShape>")]
+    pub kinds: Vec<BlockKind>,
+    /// How often each concept was found, in the order of the taxonomy; concepts that were not found are left out.
+    pub counts: Vec<ConceptCounts>,
+    /// Every mention, in reading order.
+    pub mentions: Vec<MentionRecord>,
+    /// What was repaired, left out, cut off or unsure.
+    #[schemars(with = "Vec<NoticeShape>")]
+    pub notices: Vec<Notice>,
+}
+
+/// The file a document was read from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its path relative to the input it was found under, slash-separated: the document's identity.
+    pub path: String,
+    /// Its size in bytes; null where it could not be opened.
+    pub bytes: Option<u64>,
+    /// SHA-256 of its bytes, in hexadecimal: the identity of its content. Null where it could not be opened.
+    pub sha256: Option<String>,
+    /// What kind of file it is; null where that could not be told.
+    #[schemars(with = "Option<SourceKindShape>")]
+    pub kind: Option<SourceKind>,
+    /// The number of its pages; null for formats without pages and where it could not be read.
+    pub pages: Option<u32>,
+}
+
+impl Source {
+    /// A file of which the bytes could be read. Kind and pages come with the reading.
+    #[must_use]
+    pub fn new(path: &str, bytes: u64, sha256: &str) -> Self {
+        Self { path: path.to_owned(), bytes: Some(bytes), sha256: Some(sha256.to_owned()), kind: None, pages: None }
+    }
+
+    /// A file that could not be opened.
+    #[must_use]
+    pub fn unopened(path: &str) -> Self {
+        Self { path: path.to_owned(), bytes: None, sha256: None, kind: None, pages: None }
+    }
+}
+
+/// The revision of each stage: a number that changes only when the stage's results can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Revisions {
+    /// Reading documents.
+    pub extract: u32,
+    /// Cutting blocks into passages.
+    pub segment: u32,
+    /// Finding concepts in passages.
+    pub tag: u32,
+}
+
+impl std::fmt::Display for Revisions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "extract {}, segment {}, tag {}", self.extract, self.segment, self.tag)
+    }
+}
+
+/// Whether a document was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReadStatus {
+    /// Text was read.
+    Read,
+    /// The document is whole but has no text: scanned, or letters turned into drawings.
+    NoText,
+    /// It could not be read.
+    Failed,
+}
+
+impl std::fmt::Display for ReadStatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Read => "read",
+            Self::NoText => "no-text",
+            Self::Failed => "failed",
+        })
+    }
+}
+
+/// Why a document gave no text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    /// A short stable name, such as `encrypted` or `image-only`.
+    pub code: String,
+    /// The reason in words, for a researcher.
+    pub message: String,
+}
+
+impl Reason {
+    /// A reason with a kebab-case `code` and a `message` for a researcher.
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into() }
+    }
+}
+
+/// Pages that follow each other and are alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageRange {
+    /// The first page, from 1.
+    pub from: u32,
+    /// The last page.
+    pub to: u32,
+    /// What was found on them.
+    #[schemars(with = "PageStatusShape")]
+    pub status: PageStatus,
+}
+
+/// How much of one kind of passage a document holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KindWords {
+    /// The kind.
+    #[schemars(with = "BlockKindShape")]
+    pub kind: BlockKind,
+    /// Passages of this kind.
+    pub passages: u64,
+    /// Words in them.
+    pub words: u64,
+}
+
+/// How much of a document's body text is in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageWords {
+    /// The language.
+    #[schemars(with = "LanguageShape")]
+    pub language: Language,
+    /// Words of body text in it.
+    pub words: u64,
+}
+
+impl Evidence {
+    /// The evidence as JSON, a mention a line.
+    ///
+    /// # Errors
+    ///
+    /// [`EvidenceError::Write`] when JSON cannot be made of it, which no value at hand does.
+    pub fn to_json(&self) -> Result<Vec<u8>, EvidenceError> {
+        json::write(self)
+    }
+
+    /// Reads an evidence file.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with a file that is no JSON, was written by half, has another schema or version, or was
+    /// edited so that it no longer fits its schema or contradicts itself.
+    pub fn from_json(bytes: &[u8]) -> Result<Self, EvidenceError> {
+        let evidence: Self = json::read(bytes)?;
+        evidence.check().map_err(EvidenceError::Inconsistent)?;
+        Ok(evidence)
+    }
+
+    /// What a type cannot say and counting relies on.
+    fn check(&self) -> Result<(), String> {
+        if (self.status == ReadStatus::Read) != self.reason.is_none() {
+            return Err(format!("status is {}, which does not go with its reason", self.status));
+        }
+        let mut last = (0, 0);
+        for mention in &self.mentions {
+            if mention.span.len() != mention.quote.len() {
+                return Err(format!("mention {}: the quote is not as long as its span", mention.id));
+            }
+            // The id is the passage's id and a number, the passage's id holds the passage's number: their order is
+            // the order of reading, and what makes a passage count once.
+            let number = mention.id.strip_prefix(mention.passage.as_str()).and_then(|n| n.strip_prefix('-'));
+            let position = mention.passage.split('-').nth(1).and_then(|n| n.parse::<u32>().ok());
+            let (Some(position), Some(number)) = (position, number.and_then(|n| n.parse::<u32>().ok())) else {
+                return Err(format!("mention {}: the id does not belong to passage {}", mention.id, mention.passage));
+            };
+            if (position, number) <= last {
+                return Err(format!("mention {} stands twice or out of order", mention.id));
+            }
+            last = (position, number);
+        }
+        Ok(())
+    }
+}
+
+impl Versioned for Evidence {
+    const SCHEMA: &'static str = "fundscan/evidence/1";
+
+    fn schema(&self) -> &str {
+        &self.schema
+    }
+}

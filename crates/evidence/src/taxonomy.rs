@@ -1,0 +1,69 @@
+use fundscan_model::ConceptId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Which taxonomy concepts were found with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TaxonomyStamp {
+    /// The taxonomy's id.
+    pub id: String,
+    /// The version its author gave it.
+    pub version: String,
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// Hash of what the taxonomy means: ids, hierarchy, terms and rules, not comments or layout. Two taxonomies with
+    /// the same meaning find the same.
+    pub meaning: String,
+}
+
+impl TaxonomyStamp {
+    /// Id, version and the start of the meaning's hash, for messages.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let meaning: String = self.meaning.chars().take(12).collect();
+        format!("{} {}, meaning {meaning}", self.id, self.version)
+    }
+}
+
+/// A group of concepts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConceptGroup {
+    /// The group's id.
+    pub id: String,
+    /// Its name in Dutch.
+    pub nl: String,
+    /// Its name in English.
+    pub en: String,
+}
+
+/// A concept as far as a reader of the counts needs to know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConceptEntry {
+    /// The concept's id.
+    #[schemars(with = "String")]
+    pub concept: ConceptId,
+    /// The id of its group.
+    pub group: String,
+    /// The concept one step broader, where there is one.
+    #[schemars(with = "Option<String>")]
+    pub broader: Option<ConceptId>,
+    /// Its name in Dutch.
+    pub nl: String,
+    /// Its name in English.
+    pub en: String,
+}
+
+/// A taxonomy as a collection keeps it: enough to count and to name, without its terms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TaxonomyRecord {
+    /// Which taxonomy it is.
+    pub stamp: TaxonomyStamp,
+    /// Its groups, in the order of its file.
+    pub groups: Vec<ConceptGroup>,
+    /// Its concepts, in the order of its file.
+    pub concepts: Vec<ConceptEntry>,
+}
