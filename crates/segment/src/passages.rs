@@ -1,0 +1,61 @@
+use fundscan_model::{Block, BlockKind, ByteSpan, Document, Language, Passage};
+
+use crate::language::{Evidence, decide};
+use crate::section::SectionPath;
+use crate::sentence::sentences;
+use crate::words::count_words;
+
+/// A list item or table cell of more words than this is cut into its sentences.
+const LONG_ITEM: usize = 60;
+
+/// The passages of `document` in reading order, numbered from 1.
+///
+/// The passages of a block never overlap and cover it but for the white space between them. Every block has at least
+/// one; running heads and feet have them too, without a span in the canonical text.
+#[must_use]
+pub fn segment(document: &Document) -> Vec<Passage> {
+    let mut passages = Vec::with_capacity(document.blocks().len() * 2);
+    let mut evidence = Vec::with_capacity(passages.capacity());
+    let mut path = SectionPath::default();
+    for (index, block) in document.blocks().iter().enumerate() {
+        let section = path.above(block);
+        for span in spans(block) {
+            let text = &block.text[span.range()];
+            evidence.push(Evidence::of(text));
+            passages.push(Passage {
+                number: u32::try_from(passages.len() + 1).unwrap_or(u32::MAX),
+                block: index,
+                block_span: span,
+                kind: block.kind,
+                text: text.to_owned(),
+                span: document.block_span(index).map(|whole| span.shifted(whole.start())),
+                section: section.clone(),
+                language: Language::Other,
+                places: block.places(span),
+                cell: block.cell,
+            });
+        }
+        path.see(block);
+    }
+    let languages = decide(&evidence, |i| passages[i].block);
+    for (passage, language) in passages.iter_mut().zip(languages) {
+        passage.language = language;
+    }
+    passages
+}
+
+/// The bytes of a block's text that its passages are.
+fn spans(block: &Block) -> Vec<ByteSpan> {
+    let whole = || vec![ByteSpan::new(0, block.text.len())];
+    match block.kind {
+        BlockKind::Heading | BlockKind::Contents | BlockKind::Header | BlockKind::Footer => whole(),
+        BlockKind::Paragraph | BlockKind::Footnote => sentences(&block.text),
+        BlockKind::ListItem | BlockKind::TableCell => {
+            // Shorter than so many letters and spaces, no text has so many words.
+            if block.text.len() < 2 * LONG_ITEM || count_words(&block.text) <= LONG_ITEM {
+                return whole();
+            }
+            sentences(&block.text)
+        }
+    }
+}
