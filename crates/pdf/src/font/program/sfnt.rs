@@ -1,0 +1,110 @@
+//! TrueType and OpenType programs: from glyphs back to characters by the `cmap` table and the names of `post`.
+
+use std::cell::OnceCell;
+
+use skrifa::raw::ps::cff::CffFontRef;
+use skrifa::raw::tables::cmap::{CmapSubtable, PlatformId};
+use skrifa::raw::types::GlyphId16;
+use skrifa::raw::{FontRef, TableProvider};
+
+use super::push_cff_glyph;
+use crate::font::encoding::BaseEncoding;
+use crate::font::glyph_names::push_name;
+use crate::font::letters::{push_letters, tells_nothing};
+
+/// Entries read from one subtable of `cmap`; Unicode itself has fewer characters.
+const MAX_MAPPINGS: usize = 300_000;
+
+#[derive(Debug)]
+pub(super) struct Sfnt {
+    bytes: Vec<u8>,
+    /// Glyph and character, by glyph; read when first needed.
+    characters: OnceCell<Vec<(u32, char)>>,
+}
+
+impl Sfnt {
+    pub(super) fn read(bytes: Vec<u8>) -> Option<Self> {
+        FontRef::from_index(&bytes, 0).ok()?;
+        Some(Self { bytes, characters: OnceCell::new() })
+    }
+
+    fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(&self.bytes, 0).ok()
+    }
+
+    /// A symbolic font's code leads to a glyph by the (3, 0) or the (1, 0) subtable (ISO 32000-2, 9.6.5.4).
+    pub(super) fn push_code(&self, code: u8, out: &mut String) -> bool {
+        let Some(font) = self.font() else { return false };
+        let code = u32::from(code);
+        let (symbol, roman) = (subtable(&font, PlatformId::Windows, 0), subtable(&font, PlatformId::Macintosh, 0));
+        let by_symbol = symbol
+            .and_then(|table| [0xf000, 0, 0xf100, 0xf200].iter().find_map(|base| table.map_codepoint(base + code)));
+        let glyph = by_symbol.or_else(|| roman?.map_codepoint(code)).map(|glyph| glyph.to_u32()).filter(|&g| g != 0);
+        match glyph {
+            Some(glyph) => self.push_glyph(glyph, out),
+            // Neither subtable: the font is used by its Unicode characters.
+            None => {
+                let c = BaseEncoding::Standard.get(code as u8);
+                c.filter(|&c| font.cmap().is_ok_and(|cmap| cmap.map_codepoint(c).is_some())).is_some_and(|c| {
+                    push_letters(out, c);
+                    true
+                })
+            }
+        }
+    }
+
+    /// Adds the text of a glyph.
+    pub(super) fn push_glyph(&self, glyph: u32, out: &mut String) -> bool {
+        let before = out.len();
+        let characters = self.characters.get_or_init(|| self.font().map(|font| characters(&font)).unwrap_or_default());
+        if let Ok(at) = characters.binary_search_by_key(&glyph, |entry| entry.0) {
+            push_letters(out, characters[at].1);
+            if !tells_nothing(&out[before..]) {
+                return true;
+            }
+        }
+        // A name may tell more than a private-use character.
+        let mut named = String::new();
+        if self.push_named(glyph, &mut named) && !tells_nothing(&named) {
+            out.truncate(before);
+            out.push_str(&named);
+        }
+        out.len() > before
+    }
+
+    fn push_named(&self, glyph: u32, out: &mut String) -> bool {
+        let Some(font) = self.font() else { return false };
+        let mut by_post = || {
+            let name = font.post().ok()?.glyph_name(GlyphId16::new(u16::try_from(glyph).ok()?))?;
+            push_name(out, name.as_bytes()).then_some(())
+        };
+        if glyph != 0 && by_post().is_some() {
+            return true;
+        }
+        let cff = font.cff().ok().and_then(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).ok());
+        cff.is_some_and(|cff| !cff.is_cid() && push_cff_glyph(&cff, glyph, out))
+    }
+}
+
+fn subtable<'a>(font: &FontRef<'a>, platform: PlatformId, encoding: u16) -> Option<CmapSubtable<'a>> {
+    let cmap = font.cmap().ok()?;
+    let record = cmap.encoding_records().iter().find(|r| r.platform_id() == platform && r.encoding_id() == encoding)?;
+    record.subtable(cmap.offset_data()).ok()
+}
+
+/// The characters of all glyphs that a Unicode subtable leads to. Where several lead to one glyph, the first: a space
+/// rather than a no-break space, a letter rather than its look-alike among the compatibility characters.
+fn characters(font: &FontRef<'_>) -> Vec<(u32, char)> {
+    let Ok(cmap) = font.cmap() else { return Vec::new() };
+    let Some((_, record, table)) = cmap.best_subtable() else { return Vec::new() };
+    let symbol = record.is_symbol();
+    let pairs = table.iter().take(MAX_MAPPINGS).filter_map(|(code, glyph)| {
+        let c = char::from_u32(code).filter(|c| !c.is_control())?;
+        // Codes of a symbol font are no characters unless they are marked as private use.
+        (!symbol || code >= 0xe000).then_some((glyph.to_u32(), c))
+    });
+    let mut characters: Vec<(u32, char)> = pairs.collect();
+    characters.sort_unstable();
+    characters.dedup_by_key(|entry| entry.0);
+    characters
+}
