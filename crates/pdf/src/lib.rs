@@ -1,1 +1,30 @@
-//! A text layer on lopdf: page content to positioned glyphs, lines, and blocks in reading order.
+//! A text layer on [lopdf]: page content → positioned glyphs → lines → blocks in reading order.
+//!
+//! [`read`] takes the bytes of a PDF and gives its pages and blocks: paragraphs unbroken at line ends and column or page
+//! breaks, headings, list items, notes, entries of the table of contents, and running heads and feet marked as
+//! such. Each word of a block knows its page and box.
+//!
+//! lopdf reads the objects of the file; content streams, fonts, encodings and layout are this crate's own. It draws
+//! nothing, reads no pictures of text, and does no input or output. Everything a file controls is bounded (see
+//! [`Limits`]); what was cut off or repaired is told in notices.
+//!
+//! ```
+//! use fundscan_pdf::{PdfError, ReadOptions, read};
+//!
+//! let error = read(b"not a PDF", &ReadOptions::default()).unwrap_err();
+//! assert!(matches!(error, PdfError::Damaged { .. }));
+//! ```
+
+mod content;
+mod error;
+#[allow(dead_code)]
+mod font;
+mod layout;
+mod load;
+mod object;
+mod options;
+mod read;
+
+pub use error::PdfError;
+pub use options::{Limits, ReadOptions};
+pub use read::{PdfText, read};

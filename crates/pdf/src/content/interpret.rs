@@ -1,0 +1,638 @@
+//! Runs the operators of a page's content streams (ISO 32000-1, annex A) as far as they bear on text.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use lopdf::{Dictionary, Document, Object, ObjectId};
+
+use super::lexer::{Lexer, Token};
+use super::matrix::Matrix;
+use super::scribe::{Mark, Pen, Scribe};
+use super::state::{GraphicsState, Marked};
+use crate::font::Font;
+use crate::object::{Decoded, decode_stream, resolve};
+use crate::options::Limits;
+
+/// How many states `q` may save at once; more is a fault of the file.
+const MAX_SAVED_STATES: usize = 512;
+/// How many operands an operator may have; more are dropped.
+const MAX_OPERANDS: usize = 20_000;
+/// Rules kept of one page.
+const MAX_RULES: usize = 20_000;
+/// A filled rectangle or stroked line thinner than this, in points, is a rule.
+const RULE_THICKNESS: f32 = 3.0;
+
+/// What may still be spent, over all pages of a document.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    pub(crate) content_bytes: usize,
+}
+
+/// A thin line on the page, horizontal or vertical, in page coordinates.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Rule {
+    pub(crate) x0: f32,
+    pub(crate) y0: f32,
+    pub(crate) x1: f32,
+    pub(crate) y1: f32,
+}
+
+/// What was found in the content of a page.
+#[derive(Debug, Default)]
+pub(crate) struct PageContent {
+    pub(crate) scribe: Scribe,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) images: usize,
+    pub(crate) painted_paths: usize,
+    /// Glyphs drawn, and those of them for which no text could be told.
+    pub(crate) glyphs: usize,
+    pub(crate) unmapped: usize,
+    /// Limits that were hit, in words.
+    pub(crate) cut: Vec<String>,
+}
+
+/// Fonts by where they stand in the file, over all pages of a document.
+type FontCache = HashMap<ObjectId, Rc<Font>>;
+
+pub(crate) struct Interpreter<'d> {
+    document: &'d Document,
+    limits: &'d Limits,
+    fonts: FontCache,
+    /// Layers that are switched off.
+    hidden_layers: Vec<ObjectId>,
+    forms: HashMap<ObjectId, Rc<Decoded>>,
+}
+
+/// One content stream being run with its resources.
+struct Frame<'a, 'd> {
+    resources: Vec<&'d Dictionary>,
+    fonts: Vec<(Vec<u8>, Option<Rc<Font>>)>,
+    out: &'a mut PageContent,
+    budget: &'a mut Budget,
+    operators: &'a mut usize,
+    marked: &'a mut Vec<Marked>,
+    /// Forms being run, to stop a form that draws itself.
+    open_forms: &'a mut Vec<ObjectId>,
+}
+
+impl<'d> Interpreter<'d> {
+    pub(crate) fn new(document: &'d Document, limits: &'d Limits) -> Self {
+        let hidden_layers = hidden_layers(document);
+        Self { document, limits, fonts: HashMap::new(), hidden_layers, forms: HashMap::new() }
+    }
+
+    /// Runs the content of one page. `base` takes the page's user space to the page as seen.
+    pub(crate) fn page(
+        &mut self,
+        content: &[u8],
+        resources: Option<&'d Dictionary>,
+        base: Matrix,
+        budget: &mut Budget,
+    ) -> PageContent {
+        let mut out = PageContent::default();
+        let mut operators = self.limits.operators_per_page;
+        let mut marked = Vec::new();
+        let mut open_forms = Vec::new();
+        let mut frame = Frame {
+            resources: resources.into_iter().collect(),
+            fonts: Vec::new(),
+            out: &mut out,
+            budget,
+            operators: &mut operators,
+            marked: &mut marked,
+            open_forms: &mut open_forms,
+        };
+        self.run(content, &mut frame, GraphicsState::new(base));
+        out
+    }
+
+    fn run(&mut self, content: &[u8], frame: &mut Frame<'_, 'd>, state: GraphicsState) {
+        let mut machine = Machine {
+            state,
+            saved: Vec::new(),
+            matrix: Matrix::IDENTITY,
+            line_matrix: Matrix::IDENTITY,
+            path: Path::default(),
+        };
+        let marked_at_start = frame.marked.len();
+        let mut lexer = Lexer::new(content);
+        let mut operands: Vec<Token> = Vec::with_capacity(16);
+        while let Some(token) = lexer.next() {
+            let Token::Operator(operator) = token else {
+                if operands.len() < MAX_OPERANDS {
+                    operands.push(token);
+                }
+                continue;
+            };
+            if *frame.operators == 0 {
+                let limit = self.limits.operators_per_page;
+                cut(frame.out, format!("the page has more than {limit} drawing operators; the rest was left out"));
+                break;
+            }
+            *frame.operators -= 1;
+            self.operator(operator, &operands, &mut lexer, &mut machine, frame);
+            operands.clear();
+            lexer.clear();
+        }
+        frame.marked.truncate(marked_at_start);
+    }
+
+    fn operator(
+        &mut self,
+        operator: [u8; 3],
+        operands: &[Token],
+        lexer: &mut Lexer<'_>,
+        m: &mut Machine,
+        frame: &mut Frame<'_, 'd>,
+    ) {
+        match &operator {
+            // Text showing and positioning: the bulk of what reports hold.
+            b"Tj\0" => self.show_last(operands, lexer, m, frame),
+            b"TJ\0" => self.show_array(operands, lexer, m, frame),
+            b"Td\0" => m.move_line(number(operands, 0), number(operands, 1)),
+            b"TD\0" => {
+                m.state.leading = -number(operands, 1);
+                m.move_line(number(operands, 0), number(operands, 1));
+            }
+            b"Tm\0" => {
+                if let Some(matrix) = matrix(operands) {
+                    m.matrix = matrix;
+                    m.line_matrix = matrix;
+                }
+            }
+            b"T*\0" => m.next_line(),
+            b"'\0\0" => {
+                m.next_line();
+                self.show_last(operands, lexer, m, frame);
+            }
+            b"\"\0\0" => {
+                m.state.word_space = number(operands, 0);
+                m.state.char_space = number(operands, 1);
+                m.next_line();
+                self.show_last(operands, lexer, m, frame);
+            }
+            b"BT\0" => {
+                m.matrix = Matrix::IDENTITY;
+                m.line_matrix = Matrix::IDENTITY;
+            }
+            b"Tf\0" => {
+                if let Some(&Token::Name(name)) = operands.first() {
+                    m.state.font = self.font(lexer.bytes(name), frame);
+                }
+                m.state.size = number(operands, 1);
+            }
+            b"Tc\0" => m.state.char_space = number(operands, 0),
+            b"Tw\0" => m.state.word_space = number(operands, 0),
+            b"Tz\0" => m.state.scale = number(operands, 0) / 100.0,
+            b"TL\0" => m.state.leading = number(operands, 0),
+            b"Ts\0" => m.state.rise = number(operands, 0),
+            b"Tr\0" => m.state.render = number(operands, 0).clamp(0.0, 7.0) as u8,
+
+            // Graphics state.
+            b"q\0\0" => {
+                if m.saved.len() < MAX_SAVED_STATES {
+                    m.saved.push(m.state.clone());
+                }
+            }
+            b"Q\0\0" => {
+                if let Some(state) = m.saved.pop() {
+                    m.state = state;
+                }
+            }
+            b"cm\0" => {
+                if let Some(matrix) = matrix(operands) {
+                    m.state.ctm = matrix.then(m.state.ctm);
+                }
+            }
+            b"gs\0" => self.extended_state(operands, lexer, m, frame),
+
+            // Paths, for the rules of tables and notes.
+            b"re\0" => m.path.rectangle(
+                m.state.ctm,
+                number(operands, 0),
+                number(operands, 1),
+                number(operands, 2),
+                number(operands, 3),
+            ),
+            b"m\0\0" => m.path.move_to(m.state.ctm, number(operands, 0), number(operands, 1)),
+            b"l\0\0" => m.path.line_to(m.state.ctm, number(operands, 0), number(operands, 1)),
+            b"c\0\0" | b"v\0\0" | b"y\0\0" => m.path.curved = true,
+            b"f\0\0" | b"F\0\0" | b"f*\0" | b"B\0\0" | b"B*\0" | b"b\0\0" | b"b*\0" | b"S\0\0" | b"s\0\0" => {
+                frame.out.painted_paths += 1;
+                m.path.paint(&mut frame.out.rules);
+            }
+            b"n\0\0" => m.path = Path::default(),
+
+            b"Do\0" => self.draw_object(operands, lexer, m, frame),
+            b"sh\0" => frame.out.painted_paths += 1,
+            b"ID\0" => {
+                frame.out.images += 1;
+                lexer.skip_inline_image();
+            }
+
+            b"BMC" | b"BDC" => self.begin_marked(operands, lexer, frame),
+            b"EMC" => {
+                frame.marked.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn show_last(&mut self, operands: &[Token], lexer: &Lexer<'_>, m: &mut Machine, frame: &mut Frame<'_, 'd>) {
+        if let Some(&Token::Text(text)) = operands.iter().rev().find(|t| matches!(t, Token::Text(_))) {
+            self.show(lexer.bytes(text), m, frame);
+        }
+    }
+
+    fn show_array(&mut self, operands: &[Token], lexer: &Lexer<'_>, m: &mut Machine, frame: &mut Frame<'_, 'd>) {
+        let vertical = m.state.font.as_ref().is_some_and(|f| f.vertical());
+        for token in operands {
+            match *token {
+                Token::Text(text) => self.show(lexer.bytes(text), m, frame),
+                Token::Number(by) => {
+                    let move_by = -by / 1000.0 * m.state.size;
+                    m.matrix =
+                        if vertical { m.matrix.moved(0.0, move_by) } else { m.matrix.moved(move_by * m.state.scale, 0.0) };
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn show(&mut self, bytes: &[u8], m: &mut Machine, frame: &mut Frame<'_, 'd>) {
+        let Some(font) = m.state.font.clone() else { return };
+        if frame.out.glyphs + bytes.len() > self.limits.glyphs_per_page {
+            let limit = self.limits.glyphs_per_page;
+            cut(frame.out, format!("the page has more than {limit} glyphs; the rest was left out"));
+            return;
+        }
+        if frame.marked.iter().any(|k| k.hidden) {
+            // Text of a layer that is switched off still moves the pen, and nothing else depends on where it ends
+            // up: layers are drawn in text objects of their own.
+            return;
+        }
+        let mark = Mark {
+            invisible: matches!(m.state.render, 3 | 7),
+            artifact: frame.marked.iter().any(|k| k.artifact),
+            mcid: frame.marked.iter().rev().find_map(|k| k.mcid),
+        };
+        let state = &m.state;
+        let vertical = font.vertical();
+        // Text space to the page as seen; its axes give direction, size and where the glyphs go.
+        let to_page = m.matrix.then(state.ctm);
+        let (ax, ay) = if vertical { (-to_page.c, -to_page.d) } else { (to_page.a, to_page.b) };
+        let along = ax.hypot(ay);
+        let across = if vertical { to_page.a.hypot(to_page.b) } else { to_page.c.hypot(to_page.d) };
+        let size = (state.size * across).abs();
+        if !(along > 1e-6 && size > 0.05 && size < 5000.0) {
+            return;
+        }
+        // Mirrored text (a negative horizontal scale or size) runs the other way.
+        let sign = if state.size * state.scale < 0.0 { -1.0 } else { 1.0 };
+        let (cos, sin) = (ax / along * sign, ay / along * sign);
+        let angle = angle_of(cos, sin);
+        let (cos, sin) = snapped(angle, cos, sin);
+
+        let mut pen_x = 0.0f32; // in text space, along the direction of writing
+        let mut glyphs = 0;
+        let mut unmapped = 0;
+        let actual = frame.marked.iter_mut().rev().find_map(|k| k.actual_text.as_mut());
+        let mut actual = actual.map(|(text, written)| (std::mem::take(text), written));
+        let replaced = actual.is_some();
+        let scribe = &mut frame.out.scribe;
+        font.decode(bytes, &mut |glyph| {
+            glyphs += 1;
+            let mut advance = glyph.advance * state.size + state.char_space;
+            if glyph.is_space_code {
+                advance += state.word_space;
+            }
+            let (x, y) = if vertical {
+                to_page.apply(-glyph.origin.0 * state.size * state.scale, -pen_x + state.rise)
+            } else {
+                to_page.apply(pen_x, state.rise)
+            };
+            let step = if vertical { advance.abs() } else { advance * state.scale };
+            pen_x += step;
+            // Character spacing belongs to the gap after the glyph, where it is wide enough to part words
+            // it does so everywhere: it never does.
+            let width = step.abs() * along;
+            let u0 = x * cos + y * sin;
+            let v = y * cos - x * sin;
+            let text = match &mut actual {
+                None => glyph.text,
+                Some((_, written)) if **written => "",
+                Some((text, written)) => {
+                    **written = true;
+                    text.as_str()
+                }
+            };
+            if text.is_empty() && !replaced {
+                unmapped += 1;
+            }
+            let pen =
+                Pen { u0, u1: u0 + width, v, size, angle, bold: font.bold(), italic: font.italic(), mark };
+            scribe.glyph(text, pen);
+        });
+        if let Some((text, _)) = actual
+            && let Some((slot, _)) = frame.marked.iter_mut().rev().find_map(|k| k.actual_text.as_mut())
+        {
+            *slot = text;
+        }
+        frame.out.glyphs += glyphs;
+        frame.out.unmapped += unmapped;
+        m.matrix = if vertical { m.matrix.moved(0.0, -pen_x) } else { m.matrix.moved(pen_x, 0.0) };
+    }
+
+    fn font(&mut self, name: &[u8], frame: &mut Frame<'_, 'd>) -> Option<Rc<Font>> {
+        if let Some((_, font)) = frame.fonts.iter().find(|(n, _)| n == name) {
+            return font.clone();
+        }
+        let object = frame.resource(self.document, b"Font", name);
+        let font = object.and_then(|object| self.load_font(object));
+        frame.fonts.push((name.to_vec(), font.clone()));
+        font
+    }
+
+    fn load_font(&mut self, object: &'d Object) -> Option<Rc<Font>> {
+        let id = object.as_reference().ok();
+        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+            return Some(font.clone());
+        }
+        let dictionary = resolve(self.document, object).as_dict().ok()?;
+        let font = Rc::new(Font::load(self.document, dictionary));
+        if let Some(id) = id {
+            self.fonts.insert(id, font.clone());
+        }
+        Some(font)
+    }
+
+    fn extended_state(&mut self, operands: &[Token], lexer: &Lexer<'_>, m: &mut Machine, frame: &mut Frame<'_, 'd>) {
+        let Some(&Token::Name(name)) = operands.first() else { return };
+        let object = frame.resource(self.document, b"ExtGState", lexer.bytes(name));
+        let Some(Ok(dictionary)) = object.map(|o| resolve(self.document, o).as_dict()) else { return };
+        let Ok(Ok(font)) = dictionary.get(b"Font").map(|o| resolve(self.document, o).as_array()) else { return };
+        if let [font, size] = font.as_slice() {
+            m.state.font = self.load_font(font);
+            m.state.size = resolve(self.document, size).as_float().unwrap_or(m.state.size);
+        }
+    }
+
+    fn draw_object(&mut self, operands: &[Token], lexer: &Lexer<'_>, m: &mut Machine, frame: &mut Frame<'_, 'd>) {
+        let Some(&Token::Name(name)) = operands.first() else { return };
+        let Some(object) = frame.resource(self.document, b"XObject", lexer.bytes(name)) else { return };
+        let Ok(stream) = resolve(self.document, object).as_stream() else { return };
+        let subtype = stream.dict.get(b"Subtype").map(|o| resolve(self.document, o).as_name());
+        if !matches!(subtype, Ok(Ok(b"Form"))) {
+            frame.out.images += 1;
+            return;
+        }
+        if stream.dict.get(b"OC").is_ok_and(|layer| self.layer_is_hidden(layer)) {
+            return;
+        }
+        let id = object.as_reference().ok();
+        if frame.open_forms.len() >= self.limits.form_depth {
+            let limit = self.limits.form_depth;
+            cut(frame.out, format!("forms are nested deeper than {limit}; the innermost were left out"));
+            return;
+        }
+        if id.is_some_and(|id| frame.open_forms.contains(&id)) {
+            cut(frame.out, "a form draws itself; it was drawn once".to_owned());
+            return;
+        }
+        let Some(content) = self.form_content(id, stream, frame) else { return };
+        let matrix = stream.dict.get(b"Matrix").ok().and_then(|o| numbers(self.document, o));
+        let matrix = matrix.and_then(|n| Matrix::from_slice(&n)).unwrap_or(Matrix::IDENTITY);
+        let own = stream.dict.get(b"Resources").ok().and_then(|o| resolve(self.document, o).as_dict().ok());
+        let mut resources = frame.resources.clone();
+        if let Some(own) = own {
+            // A form finds its resources in its own dictionary; files that forget some mean the page's.
+            resources.push(own);
+        }
+        let state = GraphicsState { ctm: matrix.then(m.state.ctm), ..m.state.clone() };
+        frame.open_forms.push(id.unwrap_or((0, 0)));
+        let mut inner = Frame {
+            resources,
+            fonts: Vec::new(),
+            out: frame.out,
+            budget: frame.budget,
+            operators: frame.operators,
+            marked: frame.marked,
+            open_forms: frame.open_forms,
+        };
+        self.run(&content.bytes, &mut inner, state);
+        frame.open_forms.pop();
+    }
+
+    fn form_content(
+        &mut self,
+        id: Option<ObjectId>,
+        stream: &lopdf::Stream,
+        frame: &mut Frame<'_, 'd>,
+    ) -> Option<Rc<Decoded>> {
+        /// Forms up to this size are kept decoded: letterheads and symbols are drawn on page after page.
+        const KEEP: usize = 1 << 16;
+        let cached = id.and_then(|id| self.forms.get(&id)).cloned();
+        let content = match cached {
+            Some(content) => content,
+            None => {
+                let content = Rc::new(decode_stream(self.document, stream, self.limits.stream_bytes));
+                if let Some(id) = id
+                    && content.bytes.len() <= KEEP
+                {
+                    self.forms.insert(id, content.clone());
+                }
+                content
+            }
+        };
+        if let Some(fault) = &content.fault {
+            cut(frame.out, fault.clone());
+        }
+        if content.bytes.len() > frame.budget.content_bytes {
+            frame.budget.content_bytes = 0;
+            let limit = self.limits.content_bytes;
+            cut(frame.out, format!("the pages draw more than {limit} bytes of content; the rest was left out"));
+            return None;
+        }
+        frame.budget.content_bytes -= content.bytes.len();
+        Some(content)
+    }
+
+    fn begin_marked(&mut self, operands: &[Token], lexer: &Lexer<'_>, frame: &mut Frame<'_, 'd>) {
+        let mut marked = Marked::default();
+        let Some(&Token::Name(tag)) = operands.first() else {
+            frame.marked.push(marked);
+            return;
+        };
+        let tag = lexer.bytes(tag);
+        marked.artifact = tag == b"Artifact";
+        match operands.get(1) {
+            Some(&Token::Name(name)) => {
+                if let Some(object) = frame.resource(self.document, b"Properties", lexer.bytes(name)) {
+                    if tag == b"OC" {
+                        marked.hidden = self.layer_is_hidden(object);
+                    } else if let Ok(dictionary) = resolve(self.document, object).as_dict() {
+                        let mcid = dictionary.get(b"MCID").and_then(Object::as_i64);
+                        marked.mcid = mcid.ok().and_then(|n| u32::try_from(n).ok());
+                        if let Ok(Object::String(text, _)) = dictionary.get(b"ActualText") {
+                            marked.actual_text = Some((crate::object::text_string(text), false));
+                        }
+                    }
+                }
+            }
+            Some(Token::DictStart) => {
+                let mut rest = operands[2..].iter();
+                while let Some(token) = rest.next() {
+                    let &Token::Name(key) = token else { continue };
+                    match (lexer.bytes(key), rest.clone().next()) {
+                        (b"MCID", Some(&Token::Number(n))) if n >= 0.0 => marked.mcid = Some(n as u32),
+                        (b"ActualText", Some(&Token::Text(text))) => {
+                            marked.actual_text = Some((crate::object::text_string(lexer.bytes(text)), false));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        frame.marked.push(marked);
+    }
+
+    fn layer_is_hidden(&self, layer: &Object) -> bool {
+        layer.as_reference().is_ok_and(|id| self.hidden_layers.contains(&id))
+    }
+}
+
+impl<'d> Frame<'_, 'd> {
+    /// The object named `name` in the innermost resources that know it.
+    fn resource(&self, document: &'d Document, category: &[u8], name: &[u8]) -> Option<&'d Object> {
+        self.resources.iter().rev().find_map(|resources| {
+            let category = resolve(document, resources.get(category).ok()?).as_dict().ok()?;
+            category.get(name).ok()
+        })
+    }
+}
+
+/// Text matrices, saved states and the path at hand: what a content stream changes as it runs.
+struct Machine {
+    state: GraphicsState,
+    saved: Vec<GraphicsState>,
+    matrix: Matrix,
+    line_matrix: Matrix,
+    path: Path,
+}
+
+impl Machine {
+    fn move_line(&mut self, x: f32, y: f32) {
+        self.line_matrix = self.line_matrix.moved(x, y);
+        self.matrix = self.line_matrix;
+    }
+
+    fn next_line(&mut self) {
+        self.move_line(0.0, -self.state.leading);
+    }
+}
+
+/// The straight pieces of the path at hand, in page coordinates.
+#[derive(Default)]
+struct Path {
+    pieces: Vec<Rule>,
+    at: (f32, f32),
+    curved: bool,
+}
+
+impl Path {
+    fn rectangle(&mut self, ctm: Matrix, x: f32, y: f32, width: f32, height: f32) {
+        let (x0, y0) = ctm.apply(x, y);
+        let (x1, y1) = ctm.apply(x + width, y + height);
+        self.push(x0, y0, x1, y1);
+    }
+
+    fn move_to(&mut self, ctm: Matrix, x: f32, y: f32) {
+        self.at = ctm.apply(x, y);
+    }
+
+    fn line_to(&mut self, ctm: Matrix, x: f32, y: f32) {
+        let to = ctm.apply(x, y);
+        self.push(self.at.0, self.at.1, to.0, to.1);
+        self.at = to;
+    }
+
+    fn push(&mut self, x0: f32, y0: f32, x1: f32, y1: f32) {
+        if self.pieces.len() < MAX_RULES {
+            self.pieces.push(Rule { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) });
+        }
+    }
+
+    fn paint(&mut self, rules: &mut Vec<Rule>) {
+        let path = std::mem::take(self);
+        if path.curved {
+            return;
+        }
+        for piece in path.pieces {
+            let (width, height) = (piece.x1 - piece.x0, piece.y1 - piece.y0);
+            if width.min(height) <= RULE_THICKNESS && width.max(height) > RULE_THICKNESS && rules.len() < MAX_RULES {
+                rules.push(piece);
+            }
+        }
+    }
+}
+
+fn cut(out: &mut PageContent, what: String) {
+    if !out.cut.contains(&what) {
+        out.cut.push(what);
+    }
+}
+
+fn number(operands: &[Token], index: usize) -> f32 {
+    match operands.get(index) {
+        Some(&Token::Number(n)) => n,
+        _ => 0.0,
+    }
+}
+
+fn matrix(operands: &[Token]) -> Option<Matrix> {
+    let mut numbers = [0.0; 6];
+    for (slot, token) in numbers.iter_mut().zip(operands.get(..6)?) {
+        let &Token::Number(n) = token else { return None };
+        *slot = n;
+    }
+    Matrix::from_slice(&numbers)
+}
+
+fn numbers(document: &Document, object: &Object) -> Option<Vec<f32>> {
+    let array = resolve(document, object).as_array().ok()?;
+    array.iter().take(8).map(|o| resolve(document, o).as_float().ok()).collect()
+}
+
+/// The direction in whole degrees clockwise on the page as seen, 0 to 359.
+fn angle_of(cos: f32, sin: f32) -> i16 {
+    let degrees = sin.atan2(cos).to_degrees().round() as i16;
+    degrees.rem_euclid(360)
+}
+
+/// Direction cosines of exactly this angle, so that all text of one angle shares one frame.
+fn snapped(angle: i16, cos: f32, sin: f32) -> (f32, f32) {
+    match angle {
+        0 => (1.0, 0.0),
+        90 => (0.0, 1.0),
+        180 => (-1.0, 0.0),
+        270 => (0.0, -1.0),
+        _ => {
+            let length = cos.hypot(sin);
+            (cos / length, sin / length)
+        }
+    }
+}
+
+/// Layers that the document's default configuration switches off (ISO 32000-1, 8.11.4.3).
+fn hidden_layers(document: &Document) -> Vec<ObjectId> {
+    let get = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Dictionary> {
+        resolve(document, dictionary.get(key).ok()?).as_dict().ok().cloned()
+    };
+    let Ok(catalog) = document.catalog() else { return Vec::new() };
+    let Some(default) = get(catalog, b"OCProperties").and_then(|p| get(&p, b"D")) else { return Vec::new() };
+    let Ok(off) = default.get(b"OFF") else { return Vec::new() };
+    let Ok(off) = resolve(document, off).as_array() else { return Vec::new() };
+    off.iter().filter_map(|o| o.as_reference().ok()).collect()
+}
+

@@ -1,0 +1,11 @@
+//! From the content streams of a page to words on lines: the part of the text layer that knows PDF operators.
+
+mod interpret;
+mod lexer;
+mod matrix;
+mod scribe;
+mod state;
+
+pub(crate) use interpret::{Budget, Interpreter, PageContent};
+pub(crate) use matrix::Matrix;
+pub(crate) use scribe::{Mark, Scribe, Script, Segment, Word};

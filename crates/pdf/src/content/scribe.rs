@@ -1,0 +1,370 @@
+//! Glyphs in the order they are drawn → words, and segments of words that stand on one line.
+//!
+//! Everything is measured in the frame of the text's own direction: `u` grows in reading direction, `v` downwards
+//! from line to line. For upright text that is the page's own x and y, the origin at its top left.
+
+use std::ops::Range;
+
+/// A gap this wide (in font sizes) between two glyphs parts words. Between the 0.1 of pdftotext, which splits
+/// loosely set words, and the 0.2 of MuPDF, which joins tightly set ones; spaces in tight lines of TeX shrink to 0.2.
+const WORD_GAP: f32 = 0.14;
+/// A gap this wide starts a new segment: a tab, a table cell, another column.
+const SEGMENT_GAP: f32 = 1.0;
+/// Glyphs of another size may stand this far (in font sizes) above or below the line and still belong to it.
+const SCRIPT_SHIFT: f32 = 0.8;
+
+/// How a word stands to the line it is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    Normal,
+    /// Smaller and higher: a note mark, an exponent, the letters of an ordinal.
+    Raised,
+    /// Smaller and lower: the index of a formula.
+    Lowered,
+}
+
+/// Glyphs drawn side by side without white space.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// Bytes of [`Scribe::text`].
+    pub(crate) text: Range<u32>,
+    pub(crate) u0: f32,
+    pub(crate) u1: f32,
+    /// The baseline.
+    pub(crate) v: f32,
+    pub(crate) size: f32,
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) script: Script,
+    /// Whether white space, drawn or left open, stands before the word in its segment.
+    pub(crate) spaced: bool,
+}
+
+/// Words on one line, drawn one after the other without a wide gap.
+#[derive(Clone, Debug)]
+pub(crate) struct Segment {
+    pub(crate) words: Range<u32>,
+    pub(crate) u0: f32,
+    pub(crate) u1: f32,
+    pub(crate) v: f32,
+    pub(crate) size: f32,
+    /// The direction of the text in degrees clockwise, 0 for upright text.
+    pub(crate) angle: i16,
+    pub(crate) mark: Mark,
+}
+
+/// What the content stream says of the text besides its glyphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Drawn with render mode 3 or 7: there to be searched, not seen.
+    pub(crate) invisible: bool,
+    /// Marked as an artifact: a running head, a page number.
+    pub(crate) artifact: bool,
+    /// The marked-content identifier that ties it to the structure tree.
+    pub(crate) mcid: Option<u32>,
+}
+
+/// Where and how one glyph is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pen {
+    pub(crate) u0: f32,
+    pub(crate) u1: f32,
+    pub(crate) v: f32,
+    pub(crate) size: f32,
+    pub(crate) angle: i16,
+    pub(crate) bold: bool,
+    pub(crate) italic: bool,
+    pub(crate) mark: Mark,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Scribe {
+    pub(crate) text: String,
+    pub(crate) words: Vec<Word>,
+    pub(crate) segments: Vec<Segment>,
+    /// End of the last glyph, a space or not.
+    pen: f32,
+    space: bool,
+    open: bool,
+}
+
+impl Scribe {
+    /// Adds a glyph; `text` is what it stands for, empty for one that cannot be told.
+    pub(crate) fn glyph(&mut self, text: &str, pen: Pen) {
+        let blank = text.chars().all(|c| c.is_whitespace() || c == '\u{200b}');
+        if blank {
+            self.blank(text, pen);
+            return;
+        }
+        let place = self.placement(&pen);
+        match place {
+            Placement::Again => return,
+            Placement::NewSegment => self.start_segment(&pen),
+            Placement::SameWord | Placement::NewWord => {}
+        }
+        let script = self.script(&pen);
+        let restyled = self.words.last().is_some_and(|w| w.script != script);
+        if place == Placement::SameWord && !restyled {
+            self.extend_word(text, &pen);
+        } else {
+            let spaced = place != Placement::SameWord;
+            self.start_word(text, &pen, script, spaced);
+        }
+        self.pen = pen.u1;
+        self.space = false;
+    }
+
+    /// Ends the segment at hand: what comes next is something else, however near it stands.
+    pub(crate) fn break_segment(&mut self) {
+        self.open = false;
+        self.space = false;
+    }
+
+    fn blank(&mut self, text: &str, pen: Pen) {
+        if self.open && !text.is_empty() {
+            let segment = self.segments.last().expect("an open segment");
+            if segment.angle == pen.angle && (pen.v - segment.v).abs() < SCRIPT_SHIFT * segment.size {
+                self.space = true;
+                self.pen = self.pen.max(pen.u1);
+            }
+        } else if self.open {
+            // A glyph nobody can name still takes its room.
+            self.pen = pen.u1;
+        }
+    }
+
+    fn placement(&self, pen: &Pen) -> Placement {
+        let Some(segment) = self.segments.last().filter(|_| self.open) else { return Placement::NewSegment };
+        if segment.angle != pen.angle || segment.mark != pen.mark {
+            return Placement::NewSegment;
+        }
+        let size = segment.size.max(pen.size);
+        let shift = (pen.v - segment.v).abs();
+        let gap = pen.u0 - self.pen;
+        let level = shift <= 0.1 * size + 0.2;
+        let ratio = pen.size.min(segment.size) / size;
+        // A script stands close to its word; a following word after a script is back on the line.
+        let scripted = shift < SCRIPT_SHIFT * size && ratio < 0.87 && gap.abs() < 0.6 * size;
+        if !level && !scripted {
+            return Placement::NewSegment;
+        }
+        let word = self.words.last().expect("an open segment has a word");
+        if gap < -0.4 * size {
+            let again = (pen.u0 - word.u0).abs() < 0.12 * size && (pen.u1 - word.u1).abs() < 0.12 * size;
+            return if again { Placement::Again } else { Placement::NewSegment };
+        }
+        if gap > SEGMENT_GAP * size {
+            return Placement::NewSegment;
+        }
+        if self.space || gap > WORD_GAP * size { Placement::NewWord } else { Placement::SameWord }
+    }
+
+    fn script(&mut self, pen: &Pen) -> Script {
+        let segment = self.segments.last_mut().expect("a glyph has a segment");
+        let shift = pen.v - segment.v;
+        if shift.abs() <= 0.1 * segment.size.max(pen.size) + 0.2 || segment.words.is_empty() {
+            // Same line. A larger word sets the size of the line.
+            segment.size = segment.size.max(pen.size);
+            return Script::Normal;
+        }
+        if pen.size < segment.size {
+            return if shift < 0.0 { Script::Raised } else { Script::Lowered };
+        }
+        // The line began with a raised or lowered mark: now comes the line itself.
+        let first = segment.words.start as usize;
+        let script = if shift > 0.0 { Script::Raised } else { Script::Lowered };
+        for word in &mut self.words[first..] {
+            word.script = script;
+        }
+        segment.v = pen.v;
+        segment.size = pen.size;
+        Script::Normal
+    }
+
+    fn start_segment(&mut self, pen: &Pen) {
+        let at = self.words.len() as u32;
+        self.segments.push(Segment {
+            words: at..at,
+            u0: pen.u0,
+            u1: pen.u1,
+            v: pen.v,
+            size: pen.size,
+            angle: pen.angle,
+            mark: pen.mark,
+        });
+        self.open = true;
+    }
+
+    fn start_word(&mut self, text: &str, pen: &Pen, script: Script, spaced: bool) {
+        let start = self.text.len() as u32;
+        push_clean(&mut self.text, text);
+        self.words.push(Word {
+            text: start..self.text.len() as u32,
+            u0: pen.u0,
+            u1: pen.u1,
+            v: pen.v,
+            size: pen.size,
+            bold: pen.bold,
+            italic: pen.italic,
+            script,
+            spaced,
+        });
+        let segment = self.segments.last_mut().expect("a word has a segment");
+        segment.words.end = self.words.len() as u32;
+        segment.u1 = segment.u1.max(pen.u1);
+        segment.u0 = segment.u0.min(pen.u0);
+    }
+
+    fn extend_word(&mut self, text: &str, pen: &Pen) {
+        let word = self.words.last_mut().expect("a word to extend");
+        if !combine(&mut self.text, text, pen.u0 < word.u1 - 0.25 * (word.u1 - word.u0)) {
+            push_clean(&mut self.text, text);
+        }
+        word.text.end = self.text.len() as u32;
+        word.u1 = word.u1.max(pen.u1);
+        let segment = self.segments.last_mut().expect("a word has a segment");
+        segment.u1 = segment.u1.max(pen.u1);
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Placement {
+    SameWord,
+    NewWord,
+    NewSegment,
+    /// The last glyph drawn once more, a little aside, to look bold.
+    Again,
+}
+
+/// Adds text as a reader would type it: ligatures spelled out, hyphens plain, nothing invisible.
+fn push_clean(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '\u{fb00}' => out.push_str("ff"),
+            '\u{fb01}' => out.push_str("fi"),
+            '\u{fb02}' => out.push_str("fl"),
+            '\u{fb03}' => out.push_str("ffi"),
+            '\u{fb04}' => out.push_str("ffl"),
+            '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
+            c if c.is_control() => {}
+            c if c.is_whitespace() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Puts an accent that was drawn by itself over the letter it stands on, as TeX does with old fonts. `over` says
+/// that the two glyphs overlap. Returns whether it did.
+fn combine(out: &mut String, text: &str, over: bool) -> bool {
+    let mut letters = text.chars();
+    let (Some(next), None) = (letters.next(), letters.next()) else { return false };
+    let Some(last) = out.chars().next_back() else { return false };
+    let (letter, accent) = if let Some(accent) = combining(last) {
+        (next, accent)
+    } else if let Some(accent) = combining(next) {
+        (last, accent)
+    } else {
+        return false;
+    };
+    if !over && !('\u{300}'..'\u{370}').contains(&next) {
+        return false;
+    }
+    let letter = match letter {
+        'ı' => 'i',
+        other => other,
+    };
+    let Some(composed) = unicode_normalization::char::compose(letter, accent) else { return false };
+    out.pop();
+    out.push(composed);
+    true
+}
+
+fn combining(c: char) -> Option<char> {
+    Some(match c {
+        '`' | '\u{2cb}' => '\u{300}',
+        '´' | '\u{2ca}' => '\u{301}',
+        'ˆ' => '\u{302}',
+        '˜' => '\u{303}',
+        '¨' => '\u{308}',
+        '˚' => '\u{30a}',
+        'ˇ' => '\u{30c}',
+        '¸' => '\u{327}',
+        '\u{300}'..='\u{36f}' => c,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pen(u0: f32, u1: f32, v: f32, size: f32) -> Pen {
+        Pen { u0, u1, v, size, angle: 0, bold: false, italic: false, mark: Mark::default() }
+    }
+
+    fn words(scribe: &Scribe) -> Vec<&str> {
+        scribe.words.iter().map(|w| &scribe.text[w.text.start as usize..w.text.end as usize]).collect()
+    }
+
+    #[test]
+    fn a_gap_parts_words_and_a_kern_does_not() {
+        let mut scribe = Scribe::default();
+        scribe.glyph("d", pen(0.0, 5.0, 100.0, 10.0));
+        scribe.glyph("e", pen(5.3, 10.0, 100.0, 10.0));
+        scribe.glyph("f", pen(12.0, 15.0, 100.0, 10.0));
+        assert_eq!(words(&scribe), ["de", "f"]);
+        assert_eq!(scribe.segments.len(), 1);
+    }
+
+    #[test]
+    fn a_raised_note_mark_is_a_word_of_its_own_that_touches_the_word_before() {
+        let mut scribe = Scribe::default();
+        scribe.glyph("I", pen(0.0, 5.0, 100.0, 10.0));
+        scribe.glyph("1", pen(5.0, 8.0, 96.0, 6.0));
+        scribe.glyph(" ", pen(8.0, 10.0, 100.0, 10.0));
+        scribe.glyph("v", pen(10.0, 15.0, 100.0, 10.0));
+        assert_eq!(words(&scribe), ["I", "1", "v"]);
+        assert_eq!(scribe.words[1].script, Script::Raised);
+        assert!(!scribe.words[1].spaced && scribe.words[2].spaced);
+        assert_eq!(scribe.segments.len(), 1);
+    }
+
+    #[test]
+    fn a_line_that_begins_with_a_raised_mark_has_the_size_of_its_words() {
+        let mut scribe = Scribe::default();
+        scribe.glyph("1", pen(0.0, 3.0, 96.0, 6.0));
+        scribe.glyph("Z", pen(4.0, 9.0, 100.0, 10.0));
+        assert_eq!(scribe.segments.len(), 1);
+        assert_eq!(scribe.segments[0].size, 10.0);
+        assert_eq!(scribe.words[0].script, Script::Raised);
+        assert_eq!(scribe.words[1].script, Script::Normal);
+    }
+
+    #[test]
+    fn a_glyph_drawn_twice_for_boldness_is_read_once() {
+        let mut scribe = Scribe::default();
+        scribe.glyph("W", pen(0.0, 8.0, 100.0, 10.0));
+        scribe.glyph("W", pen(0.3, 8.3, 100.0, 10.0));
+        scribe.glyph("e", pen(8.0, 13.0, 100.0, 10.0));
+        assert_eq!(words(&scribe), ["We"]);
+    }
+
+    #[test]
+    fn an_accent_drawn_over_a_letter_is_part_of_it() {
+        let mut scribe = Scribe::default();
+        scribe.glyph("¨", pen(0.0, 5.0, 100.0, 10.0));
+        scribe.glyph("e", pen(0.2, 4.8, 100.0, 10.0));
+        scribe.glyph("n", pen(5.0, 10.0, 100.0, 10.0));
+        assert_eq!(words(&scribe), ["ën"]);
+    }
+
+    #[test]
+    fn ligatures_are_spelled_out_and_control_characters_dropped() {
+        let mut scribe = Scribe::default();
+        scribe.glyph("\u{fb01}", pen(0.0, 5.0, 100.0, 10.0));
+        scribe.glyph("t\u{1b}", pen(5.0, 8.0, 100.0, 10.0));
+        assert_eq!(words(&scribe), ["fit"]);
+    }
+}

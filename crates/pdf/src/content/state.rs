@@ -1,0 +1,46 @@
+use std::rc::Rc;
+
+use super::matrix::Matrix;
+use crate::font::Font;
+
+/// The part of the graphics state that text depends on (ISO 32000-1, 8.4 and 9.3).
+#[derive(Clone)]
+pub(crate) struct GraphicsState {
+    pub(crate) ctm: Matrix,
+    pub(crate) font: Option<Rc<Font>>,
+    pub(crate) size: f32,
+    pub(crate) char_space: f32,
+    pub(crate) word_space: f32,
+    /// Horizontal scaling, 1 for 100 %.
+    pub(crate) scale: f32,
+    pub(crate) leading: f32,
+    pub(crate) rise: f32,
+    pub(crate) render: u8,
+}
+
+impl GraphicsState {
+    pub(crate) fn new(ctm: Matrix) -> Self {
+        Self {
+            ctm,
+            font: None,
+            size: 1.0,
+            char_space: 0.0,
+            word_space: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            render: 0,
+        }
+    }
+}
+
+/// A marked-content sequence that is open.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marked {
+    pub(crate) artifact: bool,
+    pub(crate) mcid: Option<u32>,
+    /// What the sequence's glyphs stand for, and whether it has been written already.
+    pub(crate) actual_text: Option<(String, bool)>,
+    /// Part of a layer that is switched off.
+    pub(crate) hidden: bool,
+}

@@ -1,0 +1,220 @@
+//! Drafts → blocks: the text a reader would say, and where each word of it stands.
+
+use std::collections::{BTreeSet, HashSet};
+
+use fundscan_model::{BBox, Block, BlockKind, ByteSpan, Fragment, Place};
+
+use super::PageInput;
+use super::classify::is_mark;
+use super::hyphen::{Join, Lexicon, join};
+use super::label::is_bullet;
+use super::line::{Line, word_text};
+use super::metrics::size_step;
+use super::paragraph::{Draft, End, Start, end_of, start_of};
+use crate::content::{Script, Word};
+
+/// Joins a paragraph that breaks off at the foot of a column or page to the one that carries it on.
+pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> Vec<Draft> {
+    let text = |draft: &Draft| pages[draft.last().page].content.scribe.text.as_str();
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    // Index in `out` of the paragraph or item that may go on.
+    let mut open: Option<usize> = None;
+    for draft in drafts {
+        let flows = matches!(draft.kind, BlockKind::Paragraph | BlockKind::ListItem);
+        if let Some(index) = open
+            && draft.kind == BlockKind::Paragraph
+            && carries_on(&out[index], &draft, text(&out[index]), text_of_first(&draft, pages))
+        {
+            out[index].edge = draft.edge;
+            out[index].lines.extend(draft.lines);
+            continue;
+        }
+        if flows {
+            open = Some(out.len());
+        } else if matches!(draft.kind, BlockKind::Heading | BlockKind::Contents) {
+            open = None;
+        }
+        out.push(draft);
+    }
+    out
+}
+
+fn text_of_first<'p>(draft: &Draft, pages: &'p [PageInput]) -> &'p str {
+    &pages[draft.first().page].content.scribe.text
+}
+
+fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str) -> bool {
+    let (last, first) = (before.last(), next.first());
+    let pages = first.page - last.page;
+    let moved = pages > 0 || first.v < last.v || last.shared_width(first) <= 0.0;
+    if !moved || pages > 1 || last.angle != first.angle {
+        return false;
+    }
+    if size_step(last.size).abs_diff(size_step(first.size)) > 1 || last.bold != first.bold {
+        return false;
+    }
+    let ending = end_of(last, before_text);
+    let (_, start) = start_of(first, next_text);
+    let full = last.u1 > before.edge - 2.0 * last.size && last.words.len() >= 4;
+    match (ending, start) {
+        (End::Hyphen, _) => true,
+        (End::Open, Start::Lower) => last.words.len() >= 2 || before.lines.len() > 1,
+        (End::Open, Start::Other) => full && before.lines.len() > 1 && next.lines.len() > 1,
+        (End::Stop, _) => false,
+    }
+}
+
+/// Writes drafts out as blocks.
+pub(crate) struct Composer<'p> {
+    pages: &'p [PageInput],
+    lexicon: Lexicon,
+    /// The marks of the notes on each page.
+    marks: Vec<BTreeSet<String>>,
+}
+
+impl<'p> Composer<'p> {
+    pub(crate) fn new(pages: &'p [PageInput], lines: &[Vec<Line>]) -> Self {
+        let mut lexicon: Lexicon = HashSet::new();
+        let mut marks = vec![BTreeSet::new(); pages.len()];
+        for (page, lines) in pages.iter().zip(lines) {
+            let text = page.content.scribe.text.as_str();
+            for line in lines {
+                // The first and last words of a line may be halves.
+                for word in line.words.iter().skip(1).rev().skip(1) {
+                    let word = word_text(text, word).trim_matches(|c: char| !c.is_alphanumeric());
+                    if word.len() > 3 {
+                        lexicon.insert(word.to_lowercase());
+                    }
+                }
+                let first = &line.words[0];
+                if line.words.len() > 1 && first.script == Script::Raised && is_mark(word_text(text, first)) {
+                    marks[line.page].insert(bare_mark(word_text(text, first)).to_owned());
+                }
+            }
+        }
+        Self { pages, lexicon, marks }
+    }
+
+    /// The block that a draft becomes; none where nothing but a bullet is left of it.
+    pub(crate) fn block(&self, draft: &Draft) -> Option<Block> {
+        let mut block = Block::new(draft.kind, String::new());
+        block.level = draft.level;
+        let mut words = draft.lines.iter().flat_map(|line| {
+            let count = line.words.len();
+            line.words.iter().enumerate().map(move |(i, word)| (line, word, i + 1 == count))
+        });
+        let mut at_line_start = false;
+        let mut first = true;
+        // A hyphen at the end of a line waits for the word that follows it.
+        let mut pending = false;
+        let mut words = words.by_ref().peekable();
+        while let Some((line, word, ends_line)) = words.next() {
+            let text = word_text(&self.pages[line.page].content.scribe.text, word);
+            if first && is_bullet(text) && matches!(draft.kind, BlockKind::ListItem | BlockKind::Heading) {
+                first = false;
+                continue;
+            }
+            if self.is_note_mark(draft, line, word, text, first, &block.text) {
+                block.notes.push(bare_mark(text).to_owned());
+                first = false;
+                at_line_start |= ends_line;
+                continue;
+            }
+            first = false;
+            if pending {
+                self.after_hyphen(&mut block, text);
+                pending = false;
+            } else if !block.text.is_empty() && (word.spaced || at_line_start) && !block.text.ends_with(' ') {
+                block.text.push(' ');
+            }
+            self.push(&mut block, line, word, text);
+            at_line_start = ends_line;
+            pending = ends_line && text.len() > 1 && text.ends_with(['-', '\u{ad}']) && words.peek().is_some();
+        }
+        if block.text.ends_with('\u{ad}') {
+            block.text.pop();
+        }
+        finish(block)
+    }
+
+    fn push(&self, block: &mut Block, line: &Line, word: &Word, text: &str) {
+        let start = block.text.len();
+        // Soft hyphens within a line mark places where a break could be, and are not seen.
+        let last = text.char_indices().next_back().map_or(0, |(i, _)| i);
+        block.text.extend(text.char_indices().filter(|&(i, c)| c != '\u{ad}' || i == last).map(|(_, c)| c));
+        let place = Place { page: line.page as u32 + 1, bbox: bbox(line, word) };
+        block.fragments.push(Fragment {
+            span: ByteSpan::new(start, block.text.len()),
+            place,
+            size: word.size,
+            bold: word.bold,
+            italic: word.italic,
+        });
+    }
+
+    /// Resolves the hyphen that the block's text ends with, now that `next` follows.
+    fn after_hyphen(&self, block: &mut Block, next: &str) {
+        let start = block.text.rfind(' ').map_or(0, |i| i + 1);
+        match join(&block.text[start..], next, &self.lexicon) {
+            Join::Close => {
+                let hyphen = block.text.pop().map_or(0, char::len_utf8);
+                if let Some(fragment) = block.fragments.last_mut() {
+                    let span = fragment.span;
+                    fragment.span = ByteSpan::new(span.start(), span.end().saturating_sub(hyphen).max(span.start()));
+                }
+            }
+            Join::Keep => {}
+            Join::Apart => block.text.push(' '),
+        }
+    }
+
+    fn is_note_mark(&self, draft: &Draft, line: &Line, word: &Word, text: &str, first: bool, before: &str) -> bool {
+        if word.script != Script::Raised || !is_mark(text) {
+            return false;
+        }
+        if first && draft.kind == BlockKind::Footnote {
+            return true;
+        }
+        // Raised after a figure or a unit it is an ordinal or an exponent.
+        let unit = before.rsplit(' ').next().is_some_and(|w| matches!(w, "m" | "cm" | "mm" | "dm" | "km" | "hm"));
+        let figure = before.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+        !unit && !figure && self.marks[line.page].contains(bare_mark(text))
+    }
+}
+
+fn bare_mark(text: &str) -> &str {
+    text.trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | ',' | '.'))
+}
+
+/// The word's box on the page as seen.
+fn bbox(line: &Line, word: &Word) -> BBox {
+    let (u0, u1) = (word.u0, word.u1);
+    let (v0, v1) = (word.v - 0.75 * word.size, word.v + 0.25 * word.size);
+    let (sin, cos) = f32::from(line.angle).to_radians().sin_cos();
+    let corner = |u: f32, v: f32| (u * cos - v * sin, u * sin + v * cos);
+    let corners = [corner(u0, v0), corner(u1, v0), corner(u0, v1), corner(u1, v1)];
+    let fold = |pick: fn(&(f32, f32)) -> f32, best: fn(f32, f32) -> f32| {
+        corners.iter().map(pick).reduce(best).expect("four corners")
+    };
+    BBox::new(
+        fold(|c| c.0, f32::min),
+        fold(|c| c.1, f32::min),
+        fold(|c| c.0, f32::max),
+        fold(|c| c.1, f32::max),
+    )
+}
+
+/// Takes white space off both ends and drops what has become empty.
+fn finish(mut block: Block) -> Option<Block> {
+    let length = block.text.trim_end().len();
+    block.text.truncate(length);
+    let lead = block.text.len() - block.text.trim_start().len();
+    block.text.drain(..lead);
+    let length = block.text.len();
+    for fragment in &mut block.fragments {
+        let start = fragment.span.start().saturating_sub(lead).min(length);
+        fragment.span = ByteSpan::new(start, fragment.span.end().saturating_sub(lead).clamp(start, length));
+    }
+    block.fragments.retain(|f| !f.span.is_empty());
+    (!block.text.is_empty()).then_some(block)
+}

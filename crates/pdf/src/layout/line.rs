@@ -1,0 +1,150 @@
+//! Segments → lines: what stands on one baseline and is read in one go.
+
+use std::collections::HashSet;
+
+use crate::content::{Mark, PageContent, Script, Segment, Word};
+
+/// Words on one line of one column, left to right.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// Index of the page.
+    pub(crate) page: usize,
+    pub(crate) words: Vec<Word>,
+    pub(crate) u0: f32,
+    pub(crate) u1: f32,
+    /// The baseline.
+    pub(crate) v: f32,
+    pub(crate) size: f32,
+    pub(crate) angle: i16,
+    pub(crate) mark: Mark,
+    pub(crate) bold: bool,
+}
+
+impl Line {
+    pub(crate) fn top(&self) -> f32 {
+        self.v - 0.75 * self.size
+    }
+
+    pub(crate) fn bottom(&self) -> f32 {
+        self.v + 0.25 * self.size
+    }
+
+    pub(crate) fn width(&self) -> f32 {
+        self.u1 - self.u0
+    }
+
+    /// How far the widths of two lines lie over each other, in points; negative where they stand apart.
+    pub(crate) fn shared_width(&self, other: &Self) -> f32 {
+        self.u1.min(other.u1) - self.u0.max(other.u0)
+    }
+
+    /// The text, words separated by spaces, marks and all.
+    pub(crate) fn plain(&self, text: &str) -> String {
+        let mut out = String::new();
+        for word in &self.words {
+            if word.spaced && !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word_text(text, word));
+        }
+        out
+    }
+}
+
+/// The text of a word; `text` is the page's.
+pub(crate) fn word_text<'t>(text: &'t str, word: &Word) -> &'t str {
+    &text[word.text.start as usize..word.text.end as usize]
+}
+
+/// The lines of a page in the order they were drawn. Text drawn twice, off the page, or hidden under visible text is
+/// left out.
+pub(crate) fn lines(content: &PageContent, page: usize, width: f32, height: f32) -> Vec<Line> {
+    let scribe = &content.scribe;
+    let visible: usize = scribe.segments.iter().filter(|s| !s.mark.invisible).map(|s| s.words.len()).sum();
+    let invisible: usize = scribe.segments.iter().filter(|s| s.mark.invisible).map(|s| s.words.len()).sum();
+    // Invisible text is what a reader sees only where it lies over a picture of the page.
+    let keep_invisible = invisible > 0 && (content.images > 0 || visible == 0) && invisible > visible;
+    let mut drawn = HashSet::new();
+    let mut lines: Vec<Line> = Vec::with_capacity(scribe.segments.len());
+    for segment in &scribe.segments {
+        if segment.words.is_empty() || (segment.mark.invisible && !keep_invisible) {
+            continue;
+        }
+        if off_page(segment, width, height) || drawn_before(segment, scribe, &mut drawn) {
+            continue;
+        }
+        let words = &scribe.words[segment.words.start as usize..segment.words.end as usize];
+        if let Some(last) = lines.last_mut()
+            && continues(last, segment)
+        {
+            let at = last.words.len();
+            last.words.extend_from_slice(words);
+            // A piece that touches the one before carries its word on.
+            last.words[at].spaced = segment.u0 - last.u1 > 0.14 * segment.size;
+            last.u1 = last.u1.max(segment.u1);
+            last.size = last.size.max(segment.size);
+            last.bold &= bold(words);
+            continue;
+        }
+        lines.push(Line {
+            page,
+            words: words.to_vec(),
+            u0: segment.u0,
+            u1: segment.u1,
+            v: segment.v,
+            size: segment.size,
+            angle: segment.angle,
+            mark: segment.mark,
+            bold: bold(words),
+        });
+    }
+    lines
+}
+
+fn bold(words: &[Word]) -> bool {
+    words.iter().filter(|w| w.script == Script::Normal).all(|w| w.bold)
+}
+
+/// Whether a segment goes on where the line before it ends: a change of font or a wide space, not a table cell.
+fn continues(line: &Line, segment: &Segment) -> bool {
+    let size = line.size.max(segment.size);
+    let gap = segment.u0 - line.u1;
+    line.angle == segment.angle
+        && line.mark.artifact == segment.mark.artifact
+        && line.mark.invisible == segment.mark.invisible
+        && (segment.v - line.v).abs() < 0.15 * size
+        && gap > -0.3 * size
+        && gap < 1.0 * size
+}
+
+fn off_page(segment: &Segment, width: f32, height: f32) -> bool {
+    if segment.angle != 0 {
+        return false;
+    }
+    let middle = (segment.u0 + segment.u1) / 2.0;
+    middle < -2.0 || middle > width + 2.0 || segment.v < -2.0 || segment.v > height + segment.size + 2.0
+}
+
+/// Shadows and boldness are sometimes made by drawing the same words again, a little aside.
+fn drawn_before(
+    segment: &Segment,
+    scribe: &crate::content::Scribe,
+    drawn: &mut HashSet<(u64, i32, i32)>,
+) -> bool {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let first = &scribe.words[segment.words.start as usize];
+    let last = &scribe.words[segment.words.end as usize - 1];
+    let text = &scribe.text[first.text.start as usize..last.text.end as usize];
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    segment.angle.hash(&mut hasher);
+    let hash = hasher.finish();
+    // Cells of two points: a copy falls into the same one or a neighbour.
+    let cell = |v: f32| (v / 2.0).round() as i32;
+    let (u, v) = (cell(segment.u0), cell(segment.v));
+    let near = (-1..=1).any(|du| (-1..=1).any(|dv| drawn.contains(&(hash, u + du, v + dv))));
+    if !near {
+        drawn.insert((hash, u, v));
+    }
+    near
+}

@@ -1,0 +1,71 @@
+//! From lines to blocks: reading order, paragraphs, kinds of block, running heads, notes, hyphens.
+
+mod classify;
+mod compose;
+mod hyphen;
+mod label;
+mod line;
+mod metrics;
+mod order;
+mod paragraph;
+mod running;
+
+use fundscan_model::{Block, BlockKind};
+
+use crate::content::PageContent;
+use compose::Composer;
+use line::Line;
+use metrics::Metrics;
+use paragraph::Draft;
+use running::PageLines;
+
+/// The content of a page and its size in points.
+pub(crate) struct PageInput {
+    pub(crate) content: PageContent,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+/// The blocks of a document in reading order.
+pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
+    let lines: Vec<Vec<Line>> = pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| line::lines(&page.content, index, page.width, page.height))
+        .collect();
+    let views: Vec<PageLines<'_>> = pages
+        .iter()
+        .zip(&lines)
+        .map(|(page, lines)| PageLines { text: &page.content.scribe.text, height: page.height, lines })
+        .collect();
+    let running = running::running_lines(&views);
+    let metrics = Metrics::of(lines.iter().map(Vec::as_slice));
+    let composer = Composer::new(pages, &lines);
+
+    let mut drafts: Vec<Draft> = Vec::new();
+    for ((page, lines), kinds) in pages.iter().zip(lines).zip(running) {
+        let text = page.content.scribe.text.as_str();
+        let mut body = Vec::with_capacity(lines.len());
+        let (mut heads, mut feet) = (Vec::new(), Vec::new());
+        for (line, kind) in lines.into_iter().zip(kinds) {
+            match kind {
+                Some(BlockKind::Header) => heads.push(line),
+                Some(_) => feet.push(line),
+                None => body.push(line),
+            }
+        }
+        drafts.extend(running_drafts(heads, BlockKind::Header));
+        let mut found = paragraph::drafts(order::in_reading_order(body), text, &metrics);
+        classify::classify(&mut found, text, page, &metrics);
+        drafts.extend(found);
+        drafts.extend(running_drafts(feet, BlockKind::Footer));
+    }
+    classify::heading_levels(&mut drafts, &metrics);
+    let drafts = compose::joined_across_breaks(drafts, pages);
+    drafts.into_iter().filter_map(|draft| composer.block(&draft)).collect()
+}
+
+fn running_drafts(mut lines: Vec<Line>, kind: BlockKind) -> impl Iterator<Item = Draft> {
+    lines.sort_by(|a, b| (a.v.total_cmp(&b.v)).then(a.u0.total_cmp(&b.u0)));
+    lines.into_iter().map(move |line| Draft { kind, edge: line.u1, lines: vec![line], level: None })
+}

@@ -1,0 +1,140 @@
+//! The order in which the lines of a page are read.
+//!
+//! On well-made files the order of drawing is the order of reading, and better than anything geometry can tell:
+//! text frames, table cells and columns come one after the other. So that order is kept unless it is disordered,
+//! and only then a recursive X-Y cut (Nagy and Seth 1984; gaps preferred over a fixed grid) puts the lines in order.
+
+use super::line::Line;
+
+/// More than this share of steps back up in the same column means that the order of drawing says little.
+const DISORDER: f32 = 0.12;
+/// Regions with more lines are sorted without cutting, so that a page of single letters cannot take forever.
+const MAX_CUT: usize = 4_000;
+
+/// Puts the lines of one page in reading order. Upright text comes first, then each other direction.
+pub(crate) fn in_reading_order(lines: Vec<Line>) -> Vec<Line> {
+    let mut groups: Vec<(i16, Vec<Line>)> = Vec::new();
+    for line in lines {
+        match groups.iter_mut().find(|(angle, _)| *angle == line.angle) {
+            Some((_, group)) => group.push(line),
+            None => groups.push((line.angle, vec![line])),
+        }
+    }
+    // Most text first: the page's own direction.
+    groups.sort_by_key(|(angle, group)| (std::cmp::Reverse(group.iter().map(|l| l.words.len()).sum::<usize>()), *angle));
+    groups.into_iter().flat_map(|(_, group)| ordered(group)).collect()
+}
+
+fn ordered(lines: Vec<Line>) -> Vec<Line> {
+    if disorder(&lines) <= DISORDER { lines } else { xy_cut(lines) }
+}
+
+/// The share of steps that go back up within a column.
+fn disorder(lines: &[Line]) -> f32 {
+    if lines.len() < 4 {
+        return 0.0;
+    }
+    let back = lines.windows(2).filter(|pair| {
+        let (a, b) = (&pair[0], &pair[1]);
+        let size = a.size.max(b.size);
+        let same_line = (a.v - b.v).abs() < 0.5 * size;
+        let narrow = a.width().min(b.width());
+        (b.v < a.v - 0.5 * size && a.shared_width(b) > 0.3 * narrow) || (same_line && b.u1 <= a.u0 + 0.3 * size)
+    });
+    back.count() as f32 / (lines.len() - 1) as f32
+}
+
+fn xy_cut(lines: Vec<Line>) -> Vec<Line> {
+    let mut out = Vec::with_capacity(lines.len());
+    // Regions still to cut, the next one last.
+    let mut regions = vec![lines];
+    while let Some(region) = regions.pop() {
+        if region.len() <= 1 {
+            out.extend(region);
+            continue;
+        }
+        let cut = if region.len() > MAX_CUT { Err(region) } else { cut(region) };
+        match cut {
+            Ok((first, second)) => {
+                regions.push(second);
+                regions.push(first);
+            }
+            Err(mut leaf) => {
+                sort_lines(&mut leaf);
+                out.extend(leaf);
+            }
+        }
+    }
+    out
+}
+
+/// Top to bottom; on one line, left to right.
+fn sort_lines(lines: &mut [Line]) {
+    lines.sort_by(|a, b| a.v.total_cmp(&b.v));
+    // Lines whose baselines differ by less than a third of their size stand side by side.
+    let mut start = 0;
+    for i in 1..=lines.len() {
+        let apart = i == lines.len() || lines[i].v - lines[start].v > 0.35 * lines[start].size;
+        if apart {
+            lines[start..i].sort_by(|a, b| a.u0.total_cmp(&b.u0));
+            start = i;
+        }
+    }
+}
+
+/// Divides a region at a gutter between columns, else at its widest gap between lines; gives it back where neither is
+/// worth a cut.
+fn cut(lines: Vec<Line>) -> Result<(Vec<Line>, Vec<Line>), Vec<Line>> {
+    let size = median_size(&lines);
+    let gutter = widest_gap(lines.iter().map(|l| (l.u0, l.u1)));
+    let gap = widest_gap(lines.iter().map(|l| (l.top(), l.bottom())));
+    let column_cut = gutter.filter(|g| g.width > 0.8 * size && parts_columns(&lines, g.at));
+    let row_cut = gap.filter(|g| g.width > 0.6 * size);
+    match (column_cut, row_cut) {
+        (Some(column), row) if row.is_none_or(|r| r.width < 4.0 * column.width) => {
+            Ok(lines.into_iter().partition(|l| l.u1 <= column.at + 0.01))
+        }
+        (_, Some(row)) => Ok(lines.into_iter().partition(|l| l.bottom() <= row.at + 0.01)),
+        (Some(column), None) => Ok(lines.into_iter().partition(|l| l.u1 <= column.at + 0.01)),
+        (None, None) => Err(lines),
+    }
+}
+
+fn median_size(lines: &[Line]) -> f32 {
+    let mut sizes: Vec<f32> = lines.iter().map(|l| l.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes[sizes.len() / 2]
+}
+
+/// A gutter parts columns where both sides hold lines of text, not the short cells of a table.
+fn parts_columns(lines: &[Line], at: f32) -> bool {
+    let side = |left: bool| {
+        let side: Vec<&Line> = lines.iter().filter(|l| (l.u1 <= at + 0.01) == left).collect();
+        let words: usize = side.iter().map(|l| l.words.len()).sum();
+        (side.len(), words as f32 / side.len().max(1) as f32)
+    };
+    let ((left, left_words), (right, right_words)) = (side(true), side(false));
+    left >= 2 && right >= 2 && left_words >= 2.0 && right_words >= 2.0
+}
+
+#[derive(Clone, Copy)]
+struct Gap {
+    /// Where the gap begins: everything of the first part ends here or before.
+    at: f32,
+    width: f32,
+}
+
+/// The widest stretch that no interval covers.
+fn widest_gap(intervals: impl Iterator<Item = (f32, f32)>) -> Option<Gap> {
+    let mut sorted: Vec<(f32, f32)> = intervals.collect();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = sorted.first()?.1;
+    let mut widest: Option<Gap> = None;
+    for &(from, to) in &sorted[1..] {
+        if from > end && widest.is_none_or(|w| from - end > w.width) {
+            widest = Some(Gap { at: end, width: from - end });
+        }
+        end = end.max(to);
+    }
+    widest
+}

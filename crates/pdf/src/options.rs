@@ -1,0 +1,40 @@
+/// How to read a PDF.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The password to open an encrypted file with; the empty password is always tried.
+    pub password: Option<String>,
+    /// Bounds on the work that a file may cause.
+    pub limits: Limits,
+}
+
+/// Bounds on everything a file controls. They count work, not time, so that the result is the same on a slow machine.
+///
+/// The defaults are far above what real reports need; each one that is hit is told in a notice.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Pages read; later ones are left out.
+    pub pages: usize,
+    /// Bytes that one stream may inflate to.
+    pub stream_bytes: usize,
+    /// Bytes of content that all pages together may inflate to, forms counted each time they are drawn.
+    pub content_bytes: usize,
+    /// Operators of one page, forms included.
+    pub operators_per_page: usize,
+    /// Glyphs of one page.
+    pub glyphs_per_page: usize,
+    /// How deep forms may be nested in one another.
+    pub form_depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            pages: 20_000,
+            stream_bytes: 64 << 20,
+            content_bytes: 1 << 30,
+            operators_per_page: 5_000_000,
+            glyphs_per_page: 1_000_000,
+            form_depth: 16,
+        }
+    }
+}

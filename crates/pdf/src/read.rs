@@ -1,0 +1,77 @@
+use fundscan_model::{Block, Notice, Page, PageStatus};
+use lopdf::Dictionary;
+
+use crate::content::{Budget, Interpreter, PageContent};
+use crate::error::PdfError;
+use crate::layout::{self, PageInput};
+use crate::load::Pdf;
+use crate::object::resolve;
+use crate::options::ReadOptions;
+
+/// What was read from a PDF.
+#[derive(Clone, Debug)]
+pub struct PdfText {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// The blocks in reading order, running heads and feet among them, page by page.
+    pub blocks: Vec<Block>,
+    /// The title in the document information.
+    pub title: Option<String>,
+    /// What was repaired, cut off or could not be read.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads the text of a PDF.
+///
+/// # Errors
+///
+/// [`PdfError`] where there is no text to be had at all: the file is no PDF or damaged beyond repair, is protected with
+/// a password, has no pages, or exceeds a limit while it is opened. Faults on single pages are notices.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
+    let pdf = Pdf::open(bytes, options)?;
+    let mut notices = pdf.notices.clone();
+    let mut budget = Budget { content_bytes: options.limits.content_bytes };
+    let mut interpreter = Interpreter::new(&pdf.document, &options.limits);
+    let mut pages = Vec::with_capacity(pdf.pages.len());
+    let mut inputs = Vec::with_capacity(pdf.pages.len());
+    for (index, page) in pdf.pages.iter().enumerate() {
+        let number = index as u32 + 1;
+        let (bytes, faults) = pdf.content(page, options.limits.stream_bytes.min(budget.content_bytes));
+        budget.content_bytes = budget.content_bytes.saturating_sub(bytes.len());
+        let resources: Option<&Dictionary> =
+            page.dictionary.get(b"Resources").ok().and_then(|o| resolve(&pdf.document, o).as_dict().ok());
+        let mut content = interpreter.page(&bytes, resources, page.base, &mut budget);
+        let told = faults.into_iter().map(|f| Notice::on_page("content-damaged", number, f));
+        notices.extend(told.chain(content.cut.drain(..).map(|c| Notice::on_page("limit", number, c))));
+        notices.extend(unmapped_notice(&content, number));
+        pages.push(Page { number, width: page.width, height: page.height, status: status(&content) });
+        inputs.push(PageInput { content, width: page.width, height: page.height });
+    }
+    let blocks = layout::blocks(&inputs);
+    Ok(PdfText { pages, blocks, title: pdf.title(), notices })
+}
+
+/// More painted paths than this on a page without text are taken for letters turned into outlines.
+const OUTLINES: usize = 50;
+
+fn status(content: &PageContent) -> PageStatus {
+    if !content.scribe.words.is_empty() {
+        PageStatus::Text
+    } else if content.images > 0 || content.painted_paths > OUTLINES || content.glyphs > 0 {
+        PageStatus::ImageOnly
+    } else {
+        PageStatus::Empty
+    }
+}
+
+fn unmapped_notice(content: &PageContent, number: u32) -> Option<Notice> {
+    let share = content.unmapped as f32 / content.glyphs.max(1) as f32;
+    (content.unmapped > 20 && share > 0.1).then(|| {
+        let percent = (share * 100.0).round();
+        Notice::on_page(
+            "unreadable-font",
+            number,
+            format!("{percent} % of the letters on this page are in a font that does not say which letters they are"),
+        )
+    })
+}
