@@ -1,4 +1,5 @@
 use fundscan_model::{BlockKind, ConceptId, FundId, Notice};
+use fundscan_taxonomy::{Fund, FundRegister};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +62,14 @@ impl CollectionFund {
     #[must_use]
     pub fn new(fund: FundId, name: &str, sector: Option<&str>) -> Self {
         Self { fund, name: name.to_owned(), sector: sector.map(str::to_owned), documents: 0, words: 0 }
+    }
+
+    /// The funds of a register, in its order.
+    #[must_use]
+    pub fn of_register(register: &FundRegister) -> Vec<Self> {
+        let sector = |f: &Fund| Some(f.sector().to_owned()).filter(|s| !s.is_empty());
+        let fund = |f: &Fund| Self::new(f.id().clone(), f.name(), sector(f).as_deref());
+        register.funds().iter().map(fund).collect()
     }
 }
 

@@ -16,7 +16,7 @@ pub enum How {
     Manifest,
     /// Read in the title of the document's metadata.
     Title,
-    /// Read on its first pages.
+    /// Read in its text, on the first pages if possible.
     Text,
     /// Read in the file's name or the folder it lies in.
     FileName,

@@ -1,6 +1,6 @@
 //! Whose evidence it is, counts and coverage, and the versioned JSON formats.
 //!
-//! [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
+//! [`attribute`] finds out whose document it is and which year it is about. [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
 //! gathers the evidence of a scan into a [`Collection`]; [`CoverageBuilder`] works out which funds cover which
 //! concepts ([`Coverage`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
 //! written as JSON with a `schema` key; [`schema`] gives its JSON Schema, with the documentation of the types as
@@ -57,6 +57,7 @@
 //! # Ok::<(), EvidenceError>(())
 //! ```
 
+mod attribute;
 mod build;
 mod collect;
 mod collection;
@@ -80,6 +81,7 @@ mod taxonomy;
 #[cfg(test)]
 mod testing;
 
+pub use attribute::{Attribution, Clues, Told, attribute};
 pub use build::{DocumentInput, EvidenceBuilder, Reading};
 pub use collect::{CollectionBuilder, DocumentFiles};
 pub use collection::{Collection, CollectionFund, CountEntry, DocumentEntry, SliceEntry, Totals};

@@ -1,4 +1,5 @@
 use fundscan_model::ConceptId;
+use fundscan_taxonomy::Taxonomy;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -66,4 +67,31 @@ pub struct TaxonomyRecord {
     pub groups: Vec<ConceptGroup>,
     /// Its concepts, in the order of its file.
     pub concepts: Vec<ConceptEntry>,
+}
+
+impl From<&Taxonomy> for TaxonomyRecord {
+    fn from(taxonomy: &Taxonomy) -> Self {
+        let group = |g: &fundscan_taxonomy::Group| ConceptGroup {
+            id: g.id().to_owned(),
+            nl: g.label().nl().to_owned(),
+            en: g.label().en().to_owned(),
+        };
+        let concept = |c: &fundscan_taxonomy::Concept| ConceptEntry {
+            concept: c.id().clone(),
+            group: c.group().to_owned(),
+            broader: c.broader().cloned(),
+            nl: c.label().nl().to_owned(),
+            en: c.label().en().to_owned(),
+        };
+        Self {
+            stamp: TaxonomyStamp {
+                id: taxonomy.id().to_owned(),
+                version: taxonomy.version().to_owned(),
+                sha256: taxonomy.sha256().to_owned(),
+                meaning: taxonomy.meaning_hash().to_owned(),
+            },
+            groups: taxonomy.groups().iter().map(group).collect(),
+            concepts: taxonomy.concepts().iter().map(concept).collect(),
+        }
+    }
 }
