@@ -1,0 +1,44 @@
+use sha2::{Digest, Sha256};
+
+use crate::{CaseRule, Concept, Form, TermKind};
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The hash of what concepts find and count: ids, hierarchy, terms and rules. Labels, definitions, comments, layout
+/// and every order leave it as it is; so does another way to write the same forms.
+pub(crate) fn meaning(concepts: &[Concept]) -> String {
+    let mut lines: Vec<String> = concepts.iter().map(line).collect();
+    lines.sort_unstable();
+    sha256(lines.join("\n").as_bytes())
+}
+
+fn line(concept: &Concept) -> String {
+    let mut terms: Vec<String> = concept
+        .terms
+        .iter()
+        .flat_map(|term| {
+            let rules = format!("{:?} not {:?}", term.case, sorted(&term.excluded, CaseRule::Ignore));
+            match &term.kind {
+                TermKind::Pattern(regex) => vec![format!("pattern {:?} {rules}", regex.as_str())],
+                TermKind::Words(forms) => {
+                    sorted(forms, term.case).iter().map(|form| format!("words {form:?} {rules}")).collect()
+                }
+            }
+        })
+        .collect();
+    terms.sort_unstable();
+    terms.dedup();
+    let mut overlaps: Vec<&str> = concept.overlaps.iter().map(|o| o.as_str()).collect();
+    overlaps.sort_unstable();
+    let broader = concept.broader.as_ref().map(|b| b.as_str());
+    format!("{:?} broader {broader:?} overlaps {overlaps:?} terms {terms:?}", concept.id.as_str())
+}
+
+fn sorted(forms: &[Form], case: CaseRule) -> Vec<String> {
+    let mut written: Vec<String> = forms.iter().map(|f| f.written(case)).collect();
+    written.sort_unstable();
+    written
+}

@@ -1,0 +1,150 @@
+use std::fmt;
+
+use fundscan_model::Language;
+
+use crate::CaseRule;
+
+/// A term of a concept as the file gives it, and what it stands for.
+#[derive(Clone, Debug)]
+pub struct Term {
+    pub(crate) text: String,
+    pub(crate) language: Language,
+    pub(crate) case: CaseRule,
+    pub(crate) kind: TermKind,
+    pub(crate) excluded: Vec<Form>,
+    pub(crate) line: usize,
+}
+
+impl Term {
+    /// The term as it is written in the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The language of the list it stands in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Whether capitals matter.
+    #[must_use]
+    pub fn case(&self) -> CaseRule {
+        self.case
+    }
+
+    /// Words or a pattern.
+    #[must_use]
+    pub fn kind(&self) -> &TermKind {
+        &self.kind
+    }
+
+    /// The forms it stands for; none for a pattern.
+    #[must_use]
+    pub fn forms(&self) -> &[Form] {
+        match &self.kind {
+            TermKind::Words(forms) => forms,
+            TermKind::Pattern(_) => &[],
+        }
+    }
+
+    /// The words and phrases that do not count: a mention that shares a word with one of them is none.
+    #[must_use]
+    pub fn excluded(&self) -> &[Form] {
+        &self.excluded
+    }
+
+    /// The line of the file it stands on, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+}
+
+/// How a term finds its mentions.
+#[derive(Clone, Debug)]
+pub enum TermKind {
+    /// By words: one form for every choice the term leaves.
+    Words(Vec<Form>),
+    /// By a regular expression, checked to compile within the size limit.
+    Pattern(regex::Regex),
+}
+
+/// One form of a term: words in a row, no choices left.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Form {
+    words: Vec<FormWord>,
+}
+
+/// A word of a form.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormWord {
+    pub(crate) folded: String,
+    pub(crate) cased: String,
+    pub(crate) open_start: bool,
+    pub(crate) open_end: bool,
+}
+
+impl Form {
+    /// A form from its words, of which there is at least one.
+    pub(crate) fn new(words: Vec<FormWord>) -> Self {
+        assert!(!words.is_empty(), "a form has a word");
+        Self { words }
+    }
+
+    /// Its words; never none.
+    #[must_use]
+    pub fn words(&self) -> &[FormWord] {
+        &self.words
+    }
+
+    /// The same words as the last part of a compound: what an excluded word means.
+    pub(crate) fn opened_at_start(mut self) -> Self {
+        self.words[0].open_start = true;
+        self
+    }
+
+    /// How it reads where capitals are kept.
+    pub(crate) fn written(&self, case: CaseRule) -> String {
+        let mut written = String::new();
+        for word in &self.words {
+            if !written.is_empty() {
+                written.push(' ');
+            }
+            written.push_str(if word.open_start { "*" } else { "" });
+            written.push_str(word.text(case));
+            written.push_str(if word.open_end { "*" } else { "" });
+        }
+        written
+    }
+}
+
+impl fmt::Display for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.written(CaseRule::Exact))
+    }
+}
+
+impl FormWord {
+    /// The word as it is compared: folded, and with its capitals where they matter.
+    #[must_use]
+    pub fn text(&self, case: CaseRule) -> &str {
+        match case {
+            CaseRule::Ignore => &self.folded,
+            CaseRule::Exact => &self.cased,
+        }
+    }
+
+    /// Whether more letters may stand before it in the same word.
+    #[must_use]
+    pub fn open_start(&self) -> bool {
+        self.open_start
+    }
+
+    /// Whether more letters may stand after it in the same word.
+    #[must_use]
+    pub fn open_end(&self) -> bool {
+        self.open_end
+    }
+}
