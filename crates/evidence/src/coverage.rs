@@ -196,22 +196,6 @@ impl Coverage {
     pub fn from_json(bytes: &[u8]) -> Result<Self, EvidenceError> {
         json::read(bytes)
     }
-
-    /// The number of steps from a concept with no broader one, 0 for such a concept itself.
-    #[must_use]
-    pub fn depth(&self, concept: &ConceptCoverage) -> usize {
-        let mut depth = 0;
-        let mut broader = concept.broader.as_ref();
-        while let Some(next) = broader.and_then(|b| self.concepts.iter().find(|c| c.concept == *b)) {
-            depth += 1;
-            // A cycle cannot come out of a scan, but may be edited into a file.
-            if depth > self.concepts.len() {
-                return 0;
-            }
-            broader = next.broader.as_ref();
-        }
-        depth
-    }
 }
 
 impl Versioned for Coverage {

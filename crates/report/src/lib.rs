@@ -1,1 +1,35 @@
 //! Renders what evidence holds: terminal tables, Markdown and CSV.
+//!
+//! A [`Format`] gives a renderer ([`Render`]) for a coverage and for the summary of a scan. Everything that comes
+//! from documents goes through one of [`safe_terminal`], [`safe_csv`] and [`safe_markdown`]: a document cannot steer
+//! a terminal, run a formula or bring markup.
+//!
+//! The crate counts nothing and decides nothing: it writes what `fundscan-evidence` worked out, to text. It neither
+//! prints nor writes files. Messages and heads are English, concepts are named in Dutch or English.
+//!
+//! ```
+//! use fundscan_evidence::Coverage;
+//! use fundscan_report::{Format, RenderOptions};
+//!
+//! fn print_coverage(coverage: &Coverage) -> Result<String, fundscan_report::ReportError> {
+//!     let options = RenderOptions { width: Some(100), ..RenderOptions::default() };
+//!     Format::Table.renderer(options).coverage(coverage)
+//! }
+//!
+//! assert_eq!("markdown".parse(), Ok(Format::Markdown));
+//! ```
+
+mod csv;
+mod document;
+mod error;
+mod format;
+mod grid;
+mod json;
+mod markdown;
+mod outline;
+mod safe;
+mod table;
+
+pub use error::ReportError;
+pub use format::{Format, Render, RenderOptions};
+pub use safe::{safe_csv, safe_markdown, safe_terminal};

@@ -1,0 +1,13 @@
+use thiserror::Error;
+
+/// Why something could not be rendered.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ReportError {
+    /// A row of CSV could not be written.
+    #[error("cannot write CSV")]
+    Csv(#[from] csv::Error),
+    /// The JSON could not be written.
+    #[error("cannot write JSON")]
+    Json(#[from] fundscan_evidence::EvidenceError),
+}

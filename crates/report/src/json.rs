@@ -1,0 +1,20 @@
+use fundscan_evidence::{Collection, Coverage};
+
+use crate::{Render, ReportError};
+
+/// The versioned JSON documents, as they are kept in files.
+pub(crate) struct Json;
+
+impl Render for Json {
+    fn coverage(&self, coverage: &Coverage) -> Result<String, ReportError> {
+        Ok(text(coverage.to_json()?))
+    }
+
+    fn collection(&self, collection: &Collection) -> Result<String, ReportError> {
+        Ok(text(collection.to_json()?))
+    }
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).expect("JSON is written in UTF-8")
+}

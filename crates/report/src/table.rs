@@ -1,0 +1,217 @@
+use std::fmt::Write;
+
+use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered};
+use fundscan_model::{FundId, Notice};
+
+use crate::document::{fund, plural, status, years};
+use crate::grid::{Align, Flex, Grid, wrap};
+use crate::outline::{label, outline};
+use crate::{Render, RenderOptions, ReportError, safe_terminal};
+
+/// Columns for a terminal.
+///
+/// A column for each fund where they fit, else a list of the funds of each concept. What comes from documents cannot
+/// steer the terminal.
+pub(crate) struct Table {
+    options: RenderOptions,
+}
+
+impl Table {
+    pub(crate) fn new(options: RenderOptions) -> Self {
+        Self { options }
+    }
+
+    fn wrapped(&self, text: &mut String, start: &str, paragraph: &str) {
+        let columns = self.options.width.unwrap_or(usize::MAX).saturating_sub(start.len());
+        for line in wrap(paragraph, columns.max(20)) {
+            text.push_str(start);
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+
+    fn notices(&self, text: &mut String, notices: &[Notice]) {
+        if !notices.is_empty() {
+            text.push('\n');
+        }
+        for notice in notices {
+            self.wrapped(text, "", &format!("note: {}", safe_terminal(&notice.message)));
+        }
+    }
+
+    /// A column for each fund.
+    fn by_column(&self, coverage: &Coverage) -> Grid {
+        let mut head = vec![("concept".to_owned(), Align::Left), ("funds".to_owned(), Align::Right)];
+        head.extend(coverage.funds.iter().map(|f| (safe_terminal(f.fund.as_str()).into_owned(), Align::Right)));
+        let no_fund = coverage.no_fund.documents > 0;
+        if no_fund {
+            head.push(("no fund".to_owned(), Align::Right));
+        }
+        self.concepts(coverage, Grid::new(head), |concept| {
+            let cell = |counts: Option<&CellCounts>| counts.map_or_else(|| "-".to_owned(), cell);
+            let mut cells: Vec<String> = coverage.funds.iter().map(|f| cell(counts_of(concept, &f.fund))).collect();
+            if no_fund {
+                cells.push(cell(concept.no_fund.as_ref()));
+            }
+            cells
+        })
+    }
+
+    /// One column that lists the funds in which something was found.
+    fn by_list(&self, coverage: &Coverage) -> Grid {
+        let head = [("concept", Align::Left), ("funds", Align::Right), ("mentions by fund", Align::Left)];
+        let grid = Grid::new(head.map(|(h, a)| (h.to_owned(), a)));
+        self.concepts(coverage, grid, |concept| {
+            let funds = concept.funds.iter().map(|f| (safe_terminal(f.fund.as_str()), &f.rolled_up));
+            let no_fund = concept.no_fund.iter().map(|c| ("no fund".into(), c));
+            // A fund and its number stay together on a line.
+            let list: Vec<String> =
+                funds.chain(no_fund).map(|(name, counts)| format!("{name}\u{a0}{}", cell(counts))).collect();
+            vec![if list.is_empty() { "-".to_owned() } else { list.join(", ") }]
+        })
+    }
+
+    fn concepts(&self, coverage: &Coverage, mut grid: Grid, cells: impl Fn(&ConceptCoverage) -> Vec<String>) -> Grid {
+        for group in outline(coverage, self.options.language) {
+            grid.title(safe_terminal(group.label).into_owned());
+            for entry in group.entries {
+                let concept = entry.concept;
+                let name = safe_terminal(label(concept, self.options.language));
+                let mut row = vec![format!("{}{name}", "  ".repeat(entry.depth + 1))];
+                row.push(format!("{} of {}", concept.funds_covered, concept.funds_total));
+                row.extend(cells(concept));
+                grid.row(row);
+            }
+        }
+        grid
+    }
+
+    fn funds(&self, text: &mut String, coverage: &Coverage) {
+        let head = [
+            ("fund", Align::Left),
+            ("name", Align::Left),
+            ("documents", Align::Right),
+            ("words", Align::Right),
+            ("years", Align::Left),
+        ];
+        let mut grid = Grid::new(head.map(|(h, a)| (h.to_owned(), a)));
+        for fund in &coverage.funds {
+            let years: Vec<String> =
+                fund.years.iter().map(|y| y.years.map_or_else(|| "?".to_owned(), |y| y.to_string())).collect();
+            grid.row(vec![
+                safe_terminal(fund.fund.as_str()).into_owned(),
+                safe_terminal(&fund.name).into_owned(),
+                fund.documents.to_string(),
+                fund.words.to_string(),
+                years.join(", "),
+            ]);
+        }
+        if coverage.no_fund.documents > 0 {
+            let Gathered { documents, words } = coverage.no_fund;
+            grid.row(vec![
+                "-".to_owned(),
+                "no fund known".to_owned(),
+                documents.to_string(),
+                words.to_string(),
+                String::new(),
+            ]);
+        }
+        text.push_str(&grid.render(self.options.width, 1, Flex::CutEnd));
+        if !coverage.funds_not_read.is_empty() {
+            let names: Vec<_> = coverage.funds_not_read.iter().map(|f| safe_terminal(f.fund.as_str())).collect();
+            self.wrapped(text, "", &format!("nothing read of: {}", names.join(", ")));
+        }
+    }
+
+    fn white_spots(&self, text: &mut String, coverage: &Coverage) {
+        let n = coverage.white_spots.len() as u64;
+        let _ = writeln!(text, "white spots, covered by none of the funds: {n}");
+        for group in outline(coverage, self.options.language) {
+            let spots: Vec<_> = group
+                .entries
+                .iter()
+                .filter(|e| coverage.white_spots.contains(&e.concept.concept))
+                .map(|e| safe_terminal(label(e.concept, self.options.language)))
+                .collect();
+            if !spots.is_empty() {
+                self.wrapped(text, "  ", &format!("{}: {}", safe_terminal(group.label), spots.join(", ")));
+            }
+        }
+    }
+}
+
+/// Affirming mentions, with the negating ones in parentheses where there are any.
+fn cell(counts: &CellCounts) -> String {
+    match counts.negated {
+        0 => counts.mentions.to_string(),
+        negated => format!("{} ({negated})", counts.mentions),
+    }
+}
+
+fn counts_of<'a>(concept: &'a ConceptCoverage, fund: &FundId) -> Option<&'a CellCounts> {
+    concept.funds.iter().find(|f| f.fund == *fund).map(|f| &f.rolled_up)
+}
+
+impl Render for Table {
+    fn coverage(&self, coverage: &Coverage) -> Result<String, ReportError> {
+        let mut text = String::new();
+        let columns = self.by_column(coverage);
+        // Below this width names of concepts are cut to nothing: better one list a concept.
+        let fits = self.options.width.is_none_or(|width| columns.width() <= width.max(40));
+        text.push_str(&if fits {
+            columns.render(None, 0, Flex::CutEnd)
+        } else {
+            self.by_list(coverage).render(self.options.width, 2, Flex::Wrap).replace('\u{a0}', " ")
+        });
+        text.push('\n');
+        let about =
+            "Numbers are mentions that affirm a concept or a narrower one; in parentheses those that negate it.";
+        self.wrapped(&mut text, "", about);
+        text.push('\n');
+        self.white_spots(&mut text, coverage);
+        text.push('\n');
+        self.funds(&mut text, coverage);
+        self.notices(&mut text, &coverage.notices);
+        Ok(text)
+    }
+
+    fn collection(&self, collection: &Collection) -> Result<String, ReportError> {
+        let head = [
+            ("document", Align::Left),
+            ("status", Align::Left),
+            ("fund", Align::Left),
+            ("year", Align::Left),
+            ("pages", Align::Right),
+            ("words", Align::Right),
+            ("mentions", Align::Right),
+        ];
+        let mut grid = Grid::new(head.map(|(h, a)| (h.to_owned(), a)));
+        let known = |text: String| if text.is_empty() { "-".to_owned() } else { safe_terminal(&text).into_owned() };
+        for document in &collection.documents {
+            grid.row(vec![
+                safe_terminal(&document.path).into_owned(),
+                safe_terminal(&status(document)).into_owned(),
+                known(fund(document)),
+                known(years(document)),
+                document.pages.map_or_else(|| "-".to_owned(), |n| n.to_string()),
+                document.words.to_string(),
+                (document.affirmed + document.negated).to_string(),
+            ]);
+        }
+        let mut text = grid.render(self.options.width, 0, Flex::CutStart);
+        let totals = &collection.totals;
+        let mut parts = vec![plural(totals.documents, "document", "documents"), format!("{} read", totals.read)];
+        let some = [
+            (totals.no_text, "without text"),
+            (totals.failed, "failed"),
+            (totals.duplicates, "counted under another name"),
+        ];
+        parts.extend(some.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+        parts.push(plural(totals.words, "word", "words"));
+        parts.push(plural(totals.affirmed + totals.negated, "mention", "mentions"));
+        text.push('\n');
+        self.wrapped(&mut text, "", &parts.join(", "));
+        self.notices(&mut text, &collection.notices);
+        Ok(text)
+    }
+}
