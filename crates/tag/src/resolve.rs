@@ -1,0 +1,53 @@
+//! Which candidates count.
+//!
+//! Within a concept the longest match wins over those that share text with it, of equally long ones the first. Across
+//! concepts a match that lies wholly inside a longer one of another concept does not count, unless the taxonomy lets
+//! both; equal spans of two concepts both count, and so do spans that only share a part.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::find::Candidate;
+use crate::lexicon::Lexicon;
+
+/// The candidates that count, by span and id of the concept.
+pub(crate) fn resolve(lexicon: &Lexicon, mut found: Vec<Candidate>) -> Vec<Candidate> {
+    if found.len() > 1 {
+        longest_of_each_concept(&mut found);
+        outermost(lexicon, &mut found);
+    }
+    found.sort_unstable_by_key(|c| (c.span, lexicon.ranks[c.concept]));
+    found
+}
+
+fn longest_of_each_concept(found: &mut Vec<Candidate>) {
+    found.sort_unstable_by_key(|c| (c.concept, Reverse(c.span.len()), c.span.start(), c.term));
+    let mut concept = None;
+    // The ends of what was kept by its start: none overlaps another.
+    let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
+    found.retain(|c| {
+        if concept != Some(c.concept) {
+            concept = Some(c.concept);
+            kept.clear();
+        }
+        let overlaps = kept.range(..c.span.end()).next_back().is_some_and(|(_, end)| *end > c.span.start());
+        if !overlaps {
+            kept.insert(c.span.start(), c.span.end());
+        }
+        !overlaps
+    });
+}
+
+fn outermost(lexicon: &Lexicon, found: &mut Vec<Candidate>) {
+    found.sort_unstable_by_key(|c| (c.span.start(), Reverse(c.span.end()), c.concept));
+    // What is still open at the place we are: at most one span of each concept, since those do not overlap.
+    let mut open: Vec<Candidate> = Vec::new();
+    found.retain(|c| {
+        open.retain(|o| o.span.end() > c.span.start());
+        let swallowed = open.iter().any(|o| {
+            o.span.contains(c.span) && o.span.len() > c.span.len() && !lexicon.overlaps[c.concept].contains(&o.concept)
+        });
+        open.push(*c);
+        !swallowed
+    });
+}
