@@ -1,0 +1,1 @@
+"""The benches of scripts/bench, one module each."""
