@@ -171,7 +171,8 @@ fn page_tree(document: &Document, limit: usize, notices: &mut Vec<Notice>) -> Ve
 
 /// Pages found among all objects, for a file whose page tree is lost; in the order of their numbers.
 fn stray_pages(document: &Document, limit: usize) -> Vec<PageRef> {
-    let is_page = |dictionary: &Dictionary| matches!(dictionary.get(b"Type"), Ok(Object::Name(name)) if name == b"Page");
+    let is_page =
+        |dictionary: &Dictionary| matches!(dictionary.get(b"Type"), Ok(Object::Name(name)) if name == b"Page");
     let pages = document.objects.iter().filter_map(|(&id, object)| {
         let dictionary = object.as_dict().ok().filter(|d| is_page(d))?;
         Some(page(document, Some(id), dictionary, Dictionary::new()))

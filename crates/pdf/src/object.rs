@@ -44,7 +44,9 @@ pub(crate) fn decode_stream(document: &Document, stream: &Stream, limit: usize) 
     };
     match stream.decompressed_content_with_limit(limit) {
         Ok(bytes) => Decoded { bytes, fault: None },
-        Err(error) => Decoded { bytes: Vec::new(), fault: Some(format!("a content stream could not be decoded: {error}")) },
+        Err(error) => {
+            Decoded { bytes: Vec::new(), fault: Some(format!("a content stream could not be decoded: {error}")) }
+        }
     }
 }
 

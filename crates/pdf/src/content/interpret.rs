@@ -251,8 +251,11 @@ impl<'d> Interpreter<'d> {
                 Token::Text(text) => self.show(lexer.bytes(text), m, frame),
                 Token::Number(by) => {
                     let move_by = -by / 1000.0 * m.state.size;
-                    m.matrix =
-                        if vertical { m.matrix.moved(0.0, move_by) } else { m.matrix.moved(move_by * m.state.scale, 0.0) };
+                    m.matrix = if vertical {
+                        m.matrix.moved(0.0, move_by)
+                    } else {
+                        m.matrix.moved(move_by * m.state.scale, 0.0)
+                    };
                 }
                 _ => {}
             }
@@ -302,7 +305,7 @@ impl<'d> Interpreter<'d> {
         let scribe = &mut frame.out.scribe;
         font.decode(bytes, &mut |glyph| {
             glyphs += 1;
-            let mut advance = glyph.advance * state.size + state.char_space;
+            let mut advance = glyph.advance * state.size;
             if glyph.is_space_code {
                 advance += state.word_space;
             }
@@ -311,10 +314,12 @@ impl<'d> Interpreter<'d> {
             } else {
                 to_page.apply(pen_x, state.rise)
             };
-            let step = if vertical { advance.abs() } else { advance * state.scale };
-            pen_x += step;
-            // Character spacing belongs to the gap after the glyph, where it is wide enough to part words
-            // it does so everywhere: it never does.
+            let (step, space) = if vertical {
+                (advance.abs(), state.char_space)
+            } else {
+                (advance * state.scale, state.char_space * state.scale)
+            };
+            pen_x += step + space;
             let width = step.abs() * along;
             let u0 = x * cos + y * sin;
             let v = y * cos - x * sin;
@@ -329,8 +334,17 @@ impl<'d> Interpreter<'d> {
             if text.is_empty() && !replaced {
                 unmapped += 1;
             }
-            let pen =
-                Pen { u0, u1: u0 + width, v, size, angle, bold: font.bold(), italic: font.italic(), mark };
+            let pen = Pen {
+                u0,
+                u1: u0 + width,
+                v,
+                size,
+                spacing: space * along * sign,
+                angle,
+                bold: font.bold(),
+                italic: font.italic(),
+                mark,
+            };
             scribe.glyph(text, pen);
         });
         if let Some((text, _)) = actual
@@ -635,4 +649,3 @@ fn hidden_layers(document: &Document) -> Vec<ObjectId> {
     let Ok(off) = resolve(document, off).as_array() else { return Vec::new() };
     off.iter().filter_map(|o| o.as_reference().ok()).collect()
 }
-

@@ -212,7 +212,8 @@ impl<'a> Lexer<'a> {
                 break;
             }
             self.at += 1;
-            let pair = (self.data.get(self.at).copied().and_then(hex), self.data.get(self.at + 1).copied().and_then(hex));
+            let pair =
+                (self.data.get(self.at).copied().and_then(hex), self.data.get(self.at + 1).copied().and_then(hex));
             match (byte, pair) {
                 (b'#', (Some(high), Some(low))) => {
                     self.scratch.push(high << 4 | low);

@@ -232,7 +232,12 @@ impl CMap {
             [low] => Destination { head: 0, head_len: 0, last: low.into() },
             [high, low] => Destination { head: 0, head_len: 0, last: u16::from_be_bytes([high, low]).into() },
             _ => {
-                let units = bytes.as_chunks::<2>().0.iter().map(|&unit| u16::from_be_bytes(unit));
+                let units = bytes.as_chunks::<2>().0;
+                // Some versions of Ghostscript write the letters of a ligature with their bytes swapped: `fi`
+                // as two ideographs that no ligature has.
+                let swapped = units.iter().all(|unit| unit[0].is_ascii_alphabetic() && unit[1] == 0);
+                let unit = if swapped { u16::from_le_bytes } else { u16::from_be_bytes };
+                let units = units.iter().map(|&bytes| unit(bytes));
                 let chars = char::decode_utf16(units).filter_map(Result::ok).filter(|&c| c != '\0');
                 self.text_destination(chars)
             }
@@ -323,6 +328,13 @@ mod tests {
             endcmap";
         assert_eq!(texts(map, &[3, 0xb, 0x24, 0x26, 0x30, 0x31, 0x32]), some(&[" ", "ffi", "A", "C", "a", "😀", "fi"]));
         assert_eq!(texts(map, &[4, 0x27, 0x33]), [None, None, None]);
+    }
+
+    #[test]
+    fn ligatures_with_swapped_bytes_are_put_right() {
+        let map = "2 beginbfchar <01> <66006900> <02> <6600> endbfchar";
+        // A single character may well be an ideograph.
+        assert_eq!(texts(map, &[1, 2]), some(&["fi", "昀"]));
     }
 
     #[test]

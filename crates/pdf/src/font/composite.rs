@@ -9,6 +9,7 @@ use super::cmap::CMap;
 use super::letters::{push_letters, tells_nothing};
 use super::page::Page;
 use super::program::Program;
+use super::symbol_fonts::SymbolFont;
 use super::widths::{CidValues, number};
 use super::{Glyph, Mapped};
 use crate::object::{decode_stream, resolve};
@@ -24,6 +25,7 @@ const ONE_BYTE: usize = 256;
 #[derive(Debug)]
 pub(super) struct Composite {
     codes: Codes,
+    symbols: Option<SymbolFont>,
     to_unicode: Option<CMap>,
     /// `ToUnicode` names an identity: codes are UTF-16 units.
     codes_are_unicode: bool,
@@ -78,6 +80,7 @@ impl Composite {
         descendant: &Dictionary,
         descriptor: Option<&Dictionary>,
         to_unicode: Option<CMap>,
+        symbols: Option<SymbolFont>,
     ) -> Self {
         let get = |key: &[u8]| descendant.get(key).ok().map(|o| resolve(document, o));
         let (codes, vertical) = Codes::load(document, font.get(b"Encoding").ok());
@@ -96,6 +99,7 @@ impl Composite {
         });
         Self {
             codes,
+            symbols,
             to_unicode,
             codes_are_unicode,
             collection: collection(document, get(b"CIDSystemInfo")),
@@ -119,7 +123,7 @@ impl Composite {
             Mapped::ToUnicode
         } else if self.collection.is_some() {
             Mapped::Encoding
-        } else if self.program.as_ref().is_some_and(|p| !p.is_useless()) {
+        } else if self.program.as_ref().is_some_and(|p| !p.told_nothing()) {
             Mapped::Program
         } else {
             Mapped::Nothing
@@ -167,7 +171,9 @@ impl Composite {
         page.glyph(low, code, |low, out| {
             let (code, len) = code_of(low);
             if let (Some(program), Some(cid)) = (&self.program, self.codes.cid(code, len)) {
+                let before = out.len();
                 program.push_glyph(self.glyph_id(cid), out);
+                self.publish(before, out);
             }
         })
     }
@@ -198,6 +204,9 @@ impl Composite {
         if !tells_nothing(&out[before..]) {
             return;
         }
+        if self.publish(before, out) {
+            return;
+        }
         if let (Some(collection), Some(cid)) = (&self.collection, cid) {
             match collection.lookup_bf_string(cid) {
                 Some(BfString::Char(c)) => push_letters(out, c),
@@ -205,6 +214,16 @@ impl Composite {
                 None => {}
             }
         }
+    }
+
+    /// Puts the sign of a known font in the place of a private-use character; false where there is none.
+    fn publish(&self, from: usize, out: &mut String) -> bool {
+        let sign = out[from..].chars().next().and_then(|c| self.symbols?.public(c));
+        if let Some(sign) = sign {
+            out.truncate(from);
+            out.push(sign);
+        }
+        sign.is_some()
     }
 
     fn glyph_id(&self, cid: u32) -> u32 {

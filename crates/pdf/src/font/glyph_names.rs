@@ -50,7 +50,7 @@ const MORE: &[(&str, &str)] = &[
 /// Adds the text of a glyph name; false when the name does not tell it.
 pub(super) fn push_name(out: &mut String, name: &[u8]) -> bool {
     let Ok(name) = std::str::from_utf8(name) else { return false };
-    if name.is_empty() || name.len() > MAX_NAME || name.starts_with('.') {
+    if name.is_empty() || name.len() > MAX_NAME || name.starts_with('.') || is_dingbat(name) {
         return false;
     }
     // `name.suffix`: the suffix tells the style.
@@ -67,13 +67,35 @@ pub(super) fn push_name(out: &mut String, name: &[u8]) -> bool {
     known && out.len() > before
 }
 
+/// The character of a name as it stands in the lists: a ligature as one character.
+pub(super) fn char_of_name(name: &[u8]) -> Option<char> {
+    agl::name_to_char(std::str::from_utf8(name).ok()?)
+}
+
+/// Adds the text of a name of ITC Zapf Dingbats. In every other font names like `a65` number the glyphs.
+pub(super) fn push_dingbat(out: &mut String, name: &[u8]) -> bool {
+    let c = std::str::from_utf8(name).ok().filter(|name| is_dingbat(name)).and_then(agl::name_to_char);
+    out.extend(c);
+    c.is_some()
+}
+
+fn is_dingbat(name: &str) -> bool {
+    name.strip_prefix('a').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The fonts of TeX for mathematics have delimiters and operators in several sizes: `parenleftBigg`.
+fn without_size(part: &str) -> Option<&str> {
+    let sizes = ["bigg", "Bigg", "big", "Big", "display", "text", "wider", "widest", "wide"];
+    sizes.iter().find_map(|size| part.strip_suffix(size)).filter(|part| part.len() > 3)
+}
+
 fn push_part(out: &mut String, part: &str) -> bool {
     let mut told = false;
     for c in agl::name_to_chars(part) {
         told = true;
         push_letters(out, c);
     }
-    told || push_hexadecimal(out, part)
+    told || push_hexadecimal(out, part) || without_size(part).is_some_and(|part| push_part(out, part))
 }
 
 /// `uniXXXX` and `uXXXXX` as the list has them are read with it; here the same in small letters.
@@ -117,11 +139,20 @@ mod tests {
             ("uni004100420043", "ABC"),
             ("u1F600", "😀"),
             ("afii10017", "А"),
-            ("a100", "❞"),
+            ("parenleftBigg", "("),
+            ("summationdisplay", "∑"),
             ("dalethatafpatah", "\u{5d3}\u{5b2}"),
         ] {
             assert_eq!(text(name).as_deref(), Some(expected), "{name}");
         }
+    }
+
+    #[test]
+    fn dingbats_are_told_from_numbers_by_the_font() {
+        let mut out = String::new();
+        assert!(push_dingbat(&mut out, b"a100") && out == "❞");
+        assert!(!push_dingbat(&mut out, b"A") && !push_dingbat(&mut out, b"a999"));
+        assert_eq!(text("a100"), None);
     }
 
     #[test]

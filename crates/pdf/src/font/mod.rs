@@ -11,20 +11,25 @@ mod core14;
 mod encoding;
 mod glyph_names;
 mod letters;
+mod numbered;
 mod page;
 mod program;
 mod ranges;
 mod simple;
+mod simple_encoding;
 mod style;
+mod symbol_fonts;
+mod texts;
+mod trust;
 mod widths;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use self::cmap::CMap;
 use self::composite::Composite;
-use self::core14::Core14;
 use self::simple::{Simple, Source};
 use self::style::Style;
+use self::symbol_fonts::SymbolFont;
 use crate::object::{decode_stream, resolve};
 
 /// Bytes that a `ToUnicode` map may inflate to.
@@ -67,7 +72,7 @@ pub(crate) enum Mapped {
     Encoding,
     /// The names or the character table of the embedded font program.
     Program,
-    /// Codes were taken for those of the standard encoding.
+    /// Codes were taken for those of an encoding that the file does not name.
     Guessed,
     /// Nothing tells it.
     Nothing,
@@ -92,16 +97,18 @@ impl Font {
         let name = name_of(b"BaseFont").or_else(|| name_of(b"Name")).unwrap_or_default();
         let mut style = Style::read(document, name, descriptor);
         if let Some(descendant) = descendant {
-            let composite = Composite::load(document, font, descendant, descriptor, to_unicode);
+            let symbols = SymbolFont::from_name(&style.name);
+            let composite = Composite::load(document, font, descendant, descriptor, to_unicode, symbols);
             return Self { style, kind: Kind::Composite(Box::new(composite)), type3: None };
         }
         let type3 = (subtype == Some(b"Type3")).then(|| Type3::read(document, font));
-        let core = if type3.is_some() { None } else { Core14::from_name(&style.name) };
         if let Some(type3) = &type3 {
             style.set_type3_extent(document, font, &type3.matrix);
         }
         let unit = type3.as_ref().map_or(0.001, Type3::unit);
-        let simple = Simple::load(&Source { document, font, descriptor, core, to_unicode, unit });
+        // A Type 3 font is drawn by the file itself, whatever it is named after.
+        let name = if type3.is_some() { "" } else { style.name.as_str() };
+        let simple = Simple::load(&Source { document, font, descriptor, name, to_unicode, unit });
         Self { style, kind: Kind::Simple(Box::new(simple)), type3 }
     }
 
@@ -180,7 +187,7 @@ impl Type3 {
                 *slot = widths::number(document, object).unwrap_or_default();
             }
         }
-        Self { matrix, procedures: simple::procedures(document, font) }
+        Self { matrix, procedures: simple_encoding::procedures(document, font) }
     }
 
     /// Ems along the line for a unit of glyph space.

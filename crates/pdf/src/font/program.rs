@@ -3,7 +3,7 @@
 mod sfnt;
 mod type1;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use lopdf::{Dictionary, Document, Object, Stream};
 use skrifa::raw::ps::cff::CffFontRef;
@@ -23,6 +23,8 @@ const MAX_PROGRAM: usize = 32 << 20;
 pub(super) struct Program {
     stream: Stream,
     read: OnceCell<Kind>,
+    /// Whether it has told the text of anything.
+    told: Cell<bool>,
 }
 
 #[derive(Debug)]
@@ -41,7 +43,7 @@ impl Program {
             let object = resolve(document, descriptor.get(key).ok()?);
             object.as_stream().ok()
         })?;
-        Some(Self { stream: on_its_own(document, stream), read: OnceCell::new() })
+        Some(Self { stream: on_its_own(document, stream), read: OnceCell::new(), told: Cell::new(false) })
     }
 
     fn kind(&self) -> &Kind {
@@ -56,30 +58,37 @@ impl Program {
         })
     }
 
-    /// Whether it was asked and could not be read.
-    pub(super) fn is_useless(&self) -> bool {
-        matches!(self.read.get(), Some(Kind::Unknown))
+    /// Whether it was asked and has told no text.
+    pub(super) fn told_nothing(&self) -> bool {
+        self.read.get().is_some() && !self.told.get()
     }
 
     /// Adds the text of a code of a simple font by the program's own encoding.
     pub(super) fn push_code(&self, code: u8, out: &mut String) -> bool {
-        match self.kind() {
+        let told = match self.kind() {
             Kind::Type1(BuiltIn::Names(names)) => names.get(&code).is_some_and(|name| push_name(out, name)),
             Kind::Type1(BuiltIn::Standard) => push_standard(code, out),
             Kind::Cff(bytes) => push_cff_code(bytes, code, out),
             Kind::Sfnt(sfnt) => sfnt.push_code(code, out),
             Kind::Unknown => false,
-        }
+        };
+        self.note(told)
     }
 
     /// Adds the text of a glyph by its name, or by the characters that lead to it.
     pub(super) fn push_glyph(&self, glyph: u32, out: &mut String) -> bool {
-        match self.kind() {
+        let told = match self.kind() {
             Kind::Cff(bytes) => CffFontRef::new_cff(bytes, 0, None)
                 .is_ok_and(|font| !font.is_cid() && push_cff_glyph(&font, glyph, out)),
             Kind::Sfnt(sfnt) => sfnt.push_glyph(glyph, out),
             Kind::Type1(_) | Kind::Unknown => false,
-        }
+        };
+        self.note(told)
+    }
+
+    fn note(&self, told: bool) -> bool {
+        self.told.set(self.told.get() || told);
+        told
     }
 }
 

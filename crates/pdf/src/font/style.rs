@@ -37,11 +37,15 @@ impl Style {
         let bold = has(&["bold", "black", "heavy"]) && !has(&["semibold", "demibold"])
             || has(&["semibold", "demibold", "-demi"])
             || is_tex_bold(&lower)
+            || ends_with_style(&name, &["Bd", "BdIt", "Hv", "Blk"])
+            || publisher_style(&name).is_some_and(|style| style.contains('B'))
             || weight >= 600.0
             || flags & FORCE_BOLD != 0;
         let italic = has(&["italic", "oblique", "slanted", "kursiv"])
             || ends_with_style(&name, &["It", "Ital", "Obl"])
             || is_tex_italic(&lower)
+            || ends_with_style(&name, &["BdIt", "LtIt", "MdIt"])
+            || publisher_style(&name).is_some_and(|style| style.contains('I'))
             || flags & ITALIC != 0
             || value(b"ItalicAngle").is_some_and(|angle| angle.abs() > 1.0);
         let (ascent, descent) = Core14::from_name(&name).map_or((ASCENT, DESCENT), Core14::extent);
@@ -59,7 +63,8 @@ impl Style {
         let y = |i: usize| bounds.get(i).and_then(|o| number(document, o)).map(|v| v * matrix[3]);
         if let (Some(low), Some(high)) = (y(1), y(3)) {
             let (low, high) = (low.min(high), low.max(high));
-            if SANE_ASCENT.contains(&high) && SANE_DESCENT.contains(&low) {
+            // A subset without descenders has a box that ends at the line.
+            if SANE_ASCENT.contains(&high) && SANE_DESCENT.contains(&low) && low < -0.1 {
                 (self.ascent, self.descent) = (high, low);
             }
         }
@@ -80,6 +85,12 @@ fn ends_with_style(name: &str, styles: &[&str]) -> bool {
         name.strip_suffix(style)
             .is_some_and(|rest| rest.contains('-') && rest.ends_with(|c: char| c == '-' || c.is_ascii_lowercase()))
     })
+}
+
+/// `AdvOT65f8a23b.BI+20`: fonts of typesetters for journals have the style after a dot.
+fn publisher_style(name: &str) -> Option<&str> {
+    let style = name.split('+').next()?.rsplit_once('.')?.1;
+    matches!(style, "B" | "I" | "BI").then_some(style)
 }
 
 /// Computer Modern and its kin give the style in the letters after the family: `CMBX10`, `SFBX1000`.
@@ -119,6 +130,8 @@ mod tests {
             ("SFTI1000", false, true),
             ("CMR10", false, false),
             ("OpenSans-Semibold", true, false),
+            ("HelveticaNeueLTStd-BdIt", true, true),
+            ("AdvOTd0125be5.BI+20", true, true),
         ] {
             let (_, b, i) = style(name);
             assert_eq!((b, i), (bold, italic), "{name}");

@@ -61,7 +61,8 @@ pub(crate) fn is_mark(word: &str) -> bool {
 
 fn is_heading(draft: &Draft, label: Option<Label>, text: &str, metrics: &Metrics) -> bool {
     let words: usize = draft.lines.iter().map(|l| l.words.len()).sum();
-    let letters = draft.lines.iter().flat_map(|l| &l.words).any(|w| word_text(text, w).chars().any(char::is_alphabetic));
+    let letters =
+        draft.lines.iter().flat_map(|l| &l.words).any(|w| word_text(text, w).chars().any(char::is_alphabetic));
     if !letters || words > HEADING_WORDS || draft.lines.len() > HEADING_LINES || label == Some(Label::Bullet) {
         return false;
     }

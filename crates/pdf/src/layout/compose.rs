@@ -1,6 +1,6 @@
 //! Drafts → blocks: the text a reader would say, and where each word of it stands.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use fundscan_model::{BBox, Block, BlockKind, ByteSpan, Fragment, Place};
 
@@ -13,37 +13,52 @@ use super::metrics::size_step;
 use super::paragraph::{Draft, End, Start, end_of, start_of};
 use crate::content::{Script, Word};
 
+/// How many drafts may stand between a paragraph that breaks off and the one that carries it on: notes, captions,
+/// tables and boxes that a page puts in between.
+const REACH: usize = 40;
+
 /// Joins a paragraph that breaks off at the foot of a column or page to the one that carries it on.
 pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> Vec<Draft> {
-    let text = |draft: &Draft| pages[draft.last().page].content.scribe.text.as_str();
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
-    // Index in `out` of the paragraph or item that may go on.
-    let mut open: Option<usize> = None;
+    // Indices in `out` of paragraphs and items that may go on, the nearest last.
+    let mut open: Vec<usize> = Vec::new();
     for draft in drafts {
-        let flows = matches!(draft.kind, BlockKind::Paragraph | BlockKind::ListItem);
-        if let Some(index) = open
-            && draft.kind == BlockKind::Paragraph
-            && carries_on(&out[index], &draft, text(&out[index]), text_of_first(&draft, pages))
-        {
-            out[index].edge = draft.edge;
-            out[index].lines.extend(draft.lines);
-            continue;
+        let text = text_of_first(&draft, pages);
+        open.retain(|&index| out.len() - index <= REACH);
+        if draft.kind == BlockKind::Paragraph {
+            let before = open.iter().rposition(|&index| {
+                let nearest = index + 1 == out.len();
+                carries_on(&out[index], &draft, &pages[out[index].last().page].content.scribe.text, text, nearest)
+            });
+            if let Some(at) = before {
+                let index = open[at];
+                open.truncate(at + 1);
+                out[index].edge = draft.edge;
+                out[index].lines.extend(draft.lines);
+                if finished(&out[index], pages) {
+                    open.pop();
+                }
+                continue;
+            }
         }
-        if flows {
-            open = Some(out.len());
-        } else if matches!(draft.kind, BlockKind::Heading | BlockKind::Contents) {
-            open = None;
+        if matches!(draft.kind, BlockKind::Paragraph | BlockKind::ListItem) && !finished(&draft, pages) {
+            open.push(out.len());
         }
         out.push(draft);
     }
     out
 }
 
+fn finished(draft: &Draft, pages: &[PageInput]) -> bool {
+    end_of(draft.last(), &pages[draft.last().page].content.scribe.text) == End::Stop
+}
+
 fn text_of_first<'p>(draft: &Draft, pages: &'p [PageInput]) -> &'p str {
     &pages[draft.first().page].content.scribe.text
 }
 
-fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str) -> bool {
+/// `nearest` says that nothing stands between the two.
+fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str, nearest: bool) -> bool {
     let (last, first) = (before.last(), next.first());
     let pages = first.page - last.page;
     let moved = pages > 0 || first.v < last.v || last.shared_width(first) <= 0.0;
@@ -57,9 +72,11 @@ fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str) 
     let (_, start) = start_of(first, next_text);
     let full = last.u1 > before.edge - 2.0 * last.size && last.words.len() >= 4;
     match (ending, start) {
-        (End::Hyphen, _) => true,
-        (End::Open, Start::Lower) => last.words.len() >= 2 || before.lines.len() > 1,
-        (End::Open, Start::Other) => full && before.lines.len() > 1 && next.lines.len() > 1,
+        (End::Hyphen, _) => start == Start::Lower || nearest,
+        (End::Open, Start::Lower) => {
+            (nearest && (last.words.len() >= 2 || before.lines.len() > 1)) || (full && before.lines.len() > 1)
+        }
+        (End::Open, Start::Other) => nearest && full && before.lines.len() > 1 && next.lines.len() > 1,
         (End::Stop, _) => false,
     }
 }
@@ -74,7 +91,7 @@ pub(crate) struct Composer<'p> {
 
 impl<'p> Composer<'p> {
     pub(crate) fn new(pages: &'p [PageInput], lines: &[Vec<Line>]) -> Self {
-        let mut lexicon: Lexicon = HashSet::new();
+        let mut lexicon = Lexicon::default();
         let mut marks = vec![BTreeSet::new(); pages.len()];
         for (page, lines) in pages.iter().zip(lines) {
             let text = page.content.scribe.text.as_str();
@@ -82,9 +99,7 @@ impl<'p> Composer<'p> {
                 // The first and last words of a line may be halves.
                 for word in line.words.iter().skip(1).rev().skip(1) {
                     let word = word_text(text, word).trim_matches(|c: char| !c.is_alphanumeric());
-                    if word.len() > 3 {
-                        lexicon.insert(word.to_lowercase());
-                    }
+                    lexicon.add(word);
                 }
                 let first = &line.words[0];
                 if line.words.len() > 1 && first.script == Script::Raised && is_mark(word_text(text, first)) {
@@ -129,7 +144,7 @@ impl<'p> Composer<'p> {
             }
             self.push(&mut block, line, word, text);
             at_line_start = ends_line;
-            pending = ends_line && text.len() > 1 && text.ends_with(['-', '\u{ad}']) && words.peek().is_some();
+            pending = ends_line && ends_in_hyphen(&block.text) && words.peek().is_some();
         }
         if block.text.ends_with('\u{ad}') {
             block.text.pop();
@@ -182,6 +197,11 @@ impl<'p> Composer<'p> {
     }
 }
 
+/// Whether the last word ends in a hyphen and is more than one: a dash stands by itself.
+fn ends_in_hyphen(text: &str) -> bool {
+    text.strip_suffix(['-', '\u{ad}']).is_some_and(|rest| rest.ends_with(|c: char| !c.is_whitespace()))
+}
+
 fn bare_mark(text: &str) -> &str {
     text.trim_matches(|c| matches!(c, '(' | ')' | '[' | ']' | ',' | '.'))
 }
@@ -196,12 +216,7 @@ fn bbox(line: &Line, word: &Word) -> BBox {
     let fold = |pick: fn(&(f32, f32)) -> f32, best: fn(f32, f32) -> f32| {
         corners.iter().map(pick).reduce(best).expect("four corners")
     };
-    BBox::new(
-        fold(|c| c.0, f32::min),
-        fold(|c| c.1, f32::min),
-        fold(|c| c.0, f32::max),
-        fold(|c| c.1, f32::max),
-    )
+    BBox::new(fold(|c| c.0, f32::min), fold(|c| c.1, f32::min), fold(|c| c.0, f32::max), fold(|c| c.1, f32::max))
 }
 
 /// Takes white space off both ends and drops what has become empty.

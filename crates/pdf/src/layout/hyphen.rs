@@ -5,8 +5,36 @@
 
 use std::collections::HashSet;
 
-/// Words as they stand within lines, in lower case.
-pub(crate) type Lexicon = HashSet<String>;
+/// Words as they stand within the lines of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    /// In lower case.
+    words: HashSet<String>,
+    dutch: usize,
+    english: usize,
+}
+
+impl Lexicon {
+    pub(crate) fn add(&mut self, word: &str) {
+        match word {
+            "de" | "het" | "een" | "van" => self.dutch += 1,
+            "the" | "and" | "of" | "to" => self.english += 1,
+            _ if word.len() > 2 => {
+                self.words.insert(word.to_lowercase());
+            }
+            _ => {}
+        }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Dutch writes compounds as one word, English keeps the hyphen of those that have one.
+    fn is_english(&self) -> bool {
+        self.english > self.dutch
+    }
+}
 
 /// How two parts of a broken word go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +73,18 @@ pub(crate) fn join(first: &str, second: &str, lexicon: &Lexicon) -> Join {
     if lexicon.contains(&format!("{head}-{tail}")) {
         return Join::Keep;
     }
-    if keeps_hyphen(stem, next, &head) { Join::Keep } else { Join::Close }
+    let compound = lexicon.is_english() && is_compound(&head, &tail, lexicon);
+    if compound || keeps_hyphen(stem, next, &head) { Join::Keep } else { Join::Close }
+}
+
+/// Two words of their own, which an English compound joins by a hyphen: `eco-friendly`, `drug-induced`.
+fn is_compound(head: &str, tail: &str, lexicon: &Lexicon) -> bool {
+    const PREFIXES: [&str; 6] = ["non", "self", "well", "pre", "anti", "co"];
+    let first = head.rsplit('-').next().unwrap_or(head);
+    let second = tail.split('-').next().unwrap_or(tail);
+    let known = |word: &str| word.len() > 2 && lexicon.contains(word);
+    // A compound seen with another first part: `-induced`, `-based`.
+    known(second) && (known(first) || PREFIXES.contains(&first))
 }
 
 /// Words after which a hanging hyphen stands for a part that comes later: `taal- en rekenvaardigheden`.
@@ -67,7 +106,32 @@ fn keeps_hyphen(stem: &str, next: char, head: &str) -> bool {
     let part = head.rsplit('-').next().unwrap_or(head);
     if matches!(
         part,
-        "mbo" | "hbo" | "vmbo" | "bbl" | "bol" | "evc" | "pob" | "cao" | "ict" | "it" | "hr" | "ai" | "ex" | "oud" | "niet" | "non" | "bijna" | "pr" | "tv" | "pc" | "wo" | "vo" | "po" | "zzp" | "eu" | "co"
+        "mbo"
+            | "hbo"
+            | "vmbo"
+            | "bbl"
+            | "bol"
+            | "evc"
+            | "pob"
+            | "cao"
+            | "ict"
+            | "it"
+            | "hr"
+            | "ai"
+            | "ex"
+            | "oud"
+            | "niet"
+            | "non"
+            | "bijna"
+            | "pr"
+            | "tv"
+            | "pc"
+            | "wo"
+            | "vo"
+            | "po"
+            | "zzp"
+            | "eu"
+            | "co"
     ) {
         return true;
     }
@@ -78,7 +142,11 @@ fn keeps_hyphen(stem: &str, next: char, head: &str) -> bool {
 fn collides(last: char, next: char) -> bool {
     matches!(
         (last, next),
-        ('a', 'a' | 'e' | 'i' | 'u') | ('e', 'e' | 'i' | 'u') | ('i', 'e' | 'i' | 'j') | ('o', 'e' | 'i' | 'o' | 'u') | ('u', 'i' | 'u')
+        ('a', 'a' | 'e' | 'i' | 'u')
+            | ('e', 'e' | 'i' | 'u')
+            | ('i', 'e' | 'i' | 'j')
+            | ('o', 'e' | 'i' | 'o' | 'u')
+            | ('u', 'i' | 'u')
     )
 }
 
@@ -87,7 +155,10 @@ mod tests {
     use super::*;
 
     fn decide(first: &str, second: &str) -> Join {
-        let lexicon: Lexicon = ["medewerkers", "werk-privébalans"].into_iter().map(str::to_owned).collect();
+        let mut lexicon = Lexicon::default();
+        for word in ["medewerkers", "werk-privébalans", "samen", "werking", "de", "van"] {
+            lexicon.add(word);
+        }
         join(first, second, &lexicon)
     }
 
@@ -99,9 +170,13 @@ mod tests {
 
     #[test]
     fn hyphens_of_the_spelling_stay() {
-        for (first, second) in
-            [("mbo-", "aanbod"), ("premie-", "inkomsten"), ("O&O-", "fondsen"), ("21e-", "eeuwse"), ("Noord-", "Holland")]
-        {
+        for (first, second) in [
+            ("mbo-", "aanbod"),
+            ("premie-", "inkomsten"),
+            ("O&O-", "fondsen"),
+            ("21e-", "eeuwse"),
+            ("Noord-", "Holland"),
+        ] {
             assert_eq!(decide(first, second), Join::Keep, "{first}{second}");
         }
     }
@@ -111,6 +186,17 @@ mod tests {
         for (first, second) in [("ontwik-", "keling"), ("samen\u{ad}", "werking"), ("vaardig-", "heden,")] {
             assert_eq!(decide(first, second), Join::Close, "{first}{second}");
         }
+    }
+
+    #[test]
+    fn english_compounds_keep_their_hyphen_where_both_parts_are_words() {
+        let mut lexicon = Lexicon::default();
+        for word in ["the", "of", "drug", "induced"] {
+            lexicon.add(word);
+        }
+        assert_eq!(join("drug-", "induced", &lexicon), Join::Keep);
+        assert_eq!(join("treat-", "ment", &lexicon), Join::Close);
+        assert_eq!(decide("samen-", "werking"), Join::Close);
     }
 
     #[test]

@@ -126,11 +126,7 @@ fn off_page(segment: &Segment, width: f32, height: f32) -> bool {
 }
 
 /// Shadows and boldness are sometimes made by drawing the same words again, a little aside.
-fn drawn_before(
-    segment: &Segment,
-    scribe: &crate::content::Scribe,
-    drawn: &mut HashSet<(u64, i32, i32)>,
-) -> bool {
+fn drawn_before(segment: &Segment, scribe: &crate::content::Scribe, drawn: &mut HashSet<(u64, i32, i32)>) -> bool {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let first = &scribe.words[segment.words.start as usize];
     let last = &scribe.words[segment.words.end as usize - 1];

@@ -21,7 +21,8 @@ pub(crate) fn in_reading_order(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     // Most text first: the page's own direction.
-    groups.sort_by_key(|(angle, group)| (std::cmp::Reverse(group.iter().map(|l| l.words.len()).sum::<usize>()), *angle));
+    groups
+        .sort_by_key(|(angle, group)| (std::cmp::Reverse(group.iter().map(|l| l.words.len()).sum::<usize>()), *angle));
     groups.into_iter().flat_map(|(_, group)| ordered(group)).collect()
 }
 

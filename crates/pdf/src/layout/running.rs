@@ -90,16 +90,19 @@ fn edges(index: usize, page: &PageLines<'_>) -> Vec<Edge> {
 fn is_running(edge: &Edge, same: &[&Edge], pages: usize) -> bool {
     let level: Vec<&&Edge> = same.iter().filter(|e| e.page != edge.page && (e.cell - edge.cell).abs() <= 1).collect();
     // A bare number, or words that come with one, which counts along with the pages.
-    let counts = |other: &&&Edge| {
-        edge.numbers.iter().zip(&other.numbers).any(|(&a, &b)| {
-            i64::from(b) - i64::from(a) == other.page as i64 - edge.page as i64
-        })
+    let counts = |other: &Edge| {
+        edge.numbers
+            .iter()
+            .zip(&other.numbers)
+            .any(|(&a, &b)| i64::from(b) - i64::from(a) == other.page as i64 - edge.page as i64)
     };
-    if !edge.numbers.is_empty() && edge.shape.len() < 90 && level.iter().any(counts) {
+    // Two that count along may do so by chance where there are many pages to choose from.
+    let counted = level.iter().filter(|other| counts(other)).count();
+    if !edge.numbers.is_empty() && edge.shape.len() < 90 && (counted >= 2 || (counted == 1 && pages <= 6)) {
         return true;
     }
-    if edge.shape.chars().all(|c| c == '#' || c.is_whitespace() || c.is_ascii_punctuation()) {
-        // Numbers alone repeat by chance in tables; only those that count are page numbers.
+    if !edge.shape.chars().any(char::is_alphabetic) {
+        // Numbers and bullets repeat by chance; only those that count are page numbers.
         return false;
     }
     let near = level.iter().filter(|e| e.page.abs_diff(edge.page) <= 2).count();

@@ -35,13 +35,15 @@ impl Sfnt {
     /// A symbolic font's code leads to a glyph by the (3, 0) or the (1, 0) subtable (ISO 32000-2, 9.6.5.4).
     pub(super) fn push_code(&self, code: u8, out: &mut String) -> bool {
         let Some(font) = self.font() else { return false };
+        let before = out.len();
         let code = u32::from(code);
         let (symbol, roman) = (subtable(&font, PlatformId::Windows, 0), subtable(&font, PlatformId::Macintosh, 0));
         let by_symbol = symbol
             .and_then(|table| [0xf000, 0, 0xf100, 0xf200].iter().find_map(|base| table.map_codepoint(base + code)));
         let glyph = by_symbol.or_else(|| roman?.map_codepoint(code)).map(|glyph| glyph.to_u32()).filter(|&g| g != 0);
         match glyph {
-            Some(glyph) => self.push_glyph(glyph, out),
+            // Private use is what such a font has for codes of ASCII; then the code tells more.
+            Some(glyph) => self.push_glyph(glyph, out) && !withdraw_private(before, out),
             // Neither subtable: the font is used by its Unicode characters.
             None => {
                 let c = BaseEncoding::Standard.get(code as u8);
@@ -84,6 +86,15 @@ impl Sfnt {
         let cff = font.cff().ok().and_then(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).ok());
         cff.is_some_and(|cff| !cff.is_cid() && push_cff_glyph(&cff, glyph, out))
     }
+}
+
+/// Takes back a text of nothing but private-use characters; tells whether it did.
+fn withdraw_private(before: usize, out: &mut String) -> bool {
+    let private = tells_nothing(&out[before..]);
+    if private {
+        out.truncate(before);
+    }
+    private
 }
 
 fn subtable<'a>(font: &FontRef<'a>, platform: PlatformId, encoding: u16) -> Option<CmapSubtable<'a>> {
