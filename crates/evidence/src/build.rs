@@ -187,3 +187,141 @@ fn without_text(pages: &[Page], passages: &[StoredPassage]) -> Option<Reason> {
     }
     Some(Reason::new("no-words", "there is no word in it"))
 }
+
+#[cfg(test)]
+mod tests {
+    use fundscan_model::{BBox, ByteSpan, Mention, Place, Status};
+
+    use super::*;
+    use crate::testing::{builder, evidence, input, passage, revisions, tag, taxonomy};
+
+    fn page(number: u32, status: PageStatus) -> Page {
+        Page { number, width: 595.0, height: 842.0, status }
+    }
+
+    fn read(kind: SourceKind, pages: &[Page], passages: &[StoredPassage]) -> Evidence {
+        let found = tag(passages);
+        let reading = Ok(Reading { kind, pages, passages, found });
+        builder().build(DocumentInput { reading, ..input("a.pdf", Some("ooa"), Some(2023)) }).unwrap()
+    }
+
+    #[test]
+    fn a_mention_holds_what_is_needed_to_check_it() {
+        let mut passage = passage(7, BlockKind::ListItem, "Er is geen lezen, wel rekenen.");
+        passage.span = Some(ByteSpan::new(100, 130));
+        passage.places = vec![Place { page: 4, bbox: BBox::new(1.0, 2.0, 3.0, 4.0) }];
+        let evidence = read(SourceKind::Pdf, &[page(1, PageStatus::Text)], &[passage.clone()]);
+        assert_eq!(evidence.mentions.len(), 2);
+        let mention = &evidence.mentions[0];
+        assert_eq!(mention.id, format!("{}-1", passage.id));
+        assert_eq!((mention.concept.as_str(), mention.status), ("reading", Status::Negated));
+        assert_eq!((mention.before.as_str(), mention.quote.as_str()), ("Er is geen ", "lezen"));
+        assert_eq!(mention.after, ", wel rekenen.");
+        assert_eq!((mention.page, mention.places.len()), (Some(4), 1));
+        assert_eq!((mention.span, mention.text_span), (ByteSpan::new(11, 16), Some(ByteSpan::new(111, 116))));
+        assert_eq!((mention.kind, mention.section.as_slice()), (BlockKind::ListItem, &["Scholing".to_owned()][..]));
+        assert_eq!(mention.fund, Some("ooa".into()));
+        assert_eq!(evidence.mentions[1].id, format!("{}-2", passage.id));
+    }
+
+    #[test]
+    fn headings_and_running_heads_are_neither_counted_nor_words() {
+        let passages = [
+            passage(1, BlockKind::Header, "Over lezen en robots"),
+            passage(2, BlockKind::Heading, "Over lezen"),
+            passage(3, BlockKind::Contents, "Over lezen 12"),
+            passage(4, BlockKind::TableCell, "lezen telt hier"),
+        ];
+        let evidence = read(SourceKind::Html, &[], &passages);
+        assert_eq!(evidence.words, 3);
+        assert_eq!(evidence.mentions.len(), 1);
+        assert_eq!(evidence.words_by_kind.len(), 4);
+        assert_eq!(evidence.source.pages, None);
+
+        let kinds = Kinds::new([BlockKind::Heading]);
+        let asked = EvidenceBuilder::new("t", taxonomy(), revisions(), kinds);
+        let reading = Ok(Reading { kind: SourceKind::Html, pages: &[], passages: &passages, found: tag(&passages) });
+        let asked = asked.build(DocumentInput { reading, ..input("a.html", None, None) }).unwrap();
+        assert_eq!(asked.mentions.iter().map(|m| m.kind).collect::<Vec<_>>(), [BlockKind::Heading]);
+    }
+
+    #[test]
+    fn counts_are_given_with_and_without_narrower_concepts() {
+        let texts = ["basisvaardigheden zoals lezen en rekenen", "geen rekenen", "robots en robots", "a b c d e f g h"];
+        let evidence = evidence("a.txt", None, None, &texts);
+        let counts: Vec<_> = evidence.counts.iter().map(|c| (c.concept.as_str(), c.own, c.rolled_up)).collect();
+        let (name, own, rolled_up) = counts[0];
+        assert_eq!((name, own.affirmed, own.passages), ("basic", 1, 1));
+        assert_eq!(
+            (rolled_up.affirmed, rolled_up.negated, rolled_up.passages, rolled_up.negated_passages),
+            (3, 1, 1, 1)
+        );
+        assert_eq!((counts[3].0, counts[3].1.affirmed, counts[3].1.passages), ("robots", 2, 1));
+        assert_eq!(evidence.words, 18);
+        assert_eq!(own.per_10k, 555.56);
+        assert_eq!(rolled_up.per_10k, 1666.67);
+    }
+
+    #[test]
+    fn pages_that_are_alike_are_one_entry() {
+        let pages = [
+            page(1, PageStatus::ImageOnly),
+            page(2, PageStatus::Text),
+            page(3, PageStatus::Text),
+            page(4, PageStatus::Empty),
+        ];
+        let evidence = read(SourceKind::Pdf, &pages, &[passage(1, BlockKind::Paragraph, "Tekst.")]);
+        let ranges: Vec<_> = evidence.pages.iter().map(|r| (r.from, r.to, r.status)).collect();
+        assert_eq!(ranges, [(1, 1, PageStatus::ImageOnly), (2, 3, PageStatus::Text), (4, 4, PageStatus::Empty)]);
+        assert_eq!((evidence.source.pages, evidence.status), (Some(4), ReadStatus::Read));
+    }
+
+    #[test]
+    fn a_scan_is_a_document_without_text_and_no_failure() {
+        let evidence = read(SourceKind::Pdf, &[page(1, PageStatus::ImageOnly)], &[]);
+        assert_eq!((evidence.status, evidence.reason.unwrap().code.as_str()), (ReadStatus::NoText, "image-only"));
+        let stamped = passage(1, BlockKind::Footer, "1");
+        let evidence = read(SourceKind::Pdf, &[page(1, PageStatus::ImageOnly)], &[stamped]);
+        assert_eq!(evidence.status, ReadStatus::NoText);
+        let evidence = read(SourceKind::Text, &[], &[]);
+        assert_eq!((evidence.status, evidence.reason.unwrap().code.as_str()), (ReadStatus::NoText, "no-words"));
+    }
+
+    #[test]
+    fn a_failure_keeps_its_reason() {
+        let evidence = builder().build(input("a.pdf", None, None)).unwrap();
+        assert_eq!((evidence.status, evidence.reason.unwrap().code.as_str()), (ReadStatus::Failed, "empty-file"));
+    }
+
+    #[test]
+    fn the_order_mentions_come_in_does_not_matter() {
+        let passages =
+            [passage(1, BlockKind::Paragraph, "lezen en rekenen"), passage(2, BlockKind::Paragraph, "robots en lezen")];
+        let mut found = tag(&passages);
+        found.reverse();
+        let reading = Ok(Reading { kind: SourceKind::Text, pages: &[], passages: &passages, found });
+        let turned = builder().build(DocumentInput { reading, ..input("a.pdf", Some("ooa"), Some(2023)) }).unwrap();
+        assert_eq!(turned.to_json().unwrap(), read(SourceKind::Text, &[], &passages).to_json().unwrap());
+    }
+
+    #[test]
+    fn what_does_not_belong_together_is_refused() {
+        let passages = [passage(1, BlockKind::Paragraph, "één")];
+        let mention = |concept: &str, start, end| Mention {
+            concept: concept.into(),
+            status: Status::Affirmed,
+            span: ByteSpan::new(start, end),
+            term: "x".to_owned(),
+        };
+        for found in [
+            Found::in_passage(0, mention("basic", 0, 99)),
+            Found::in_passage(0, mention("basic", 1, 2)),
+            Found::in_passage(0, mention("unknown", 0, 2)),
+            Found::in_passage(1, mention("basic", 0, 2)),
+        ] {
+            let reading = Ok(Reading { kind: SourceKind::Text, pages: &[], passages: &passages, found: vec![found] });
+            let built = builder().build(DocumentInput { reading, ..input("a.txt", None, None) });
+            assert!(matches!(built, Err(EvidenceError::Inconsistent(_))), "{built:?}");
+        }
+    }
+}

@@ -247,3 +247,135 @@ fn counts(matrix: &Matrix, taxonomy: &TaxonomyRecord) -> Vec<CountEntry> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{builder, evidence, funds, input, revisions, taxonomy};
+
+    fn collect(documents: &[Evidence]) -> Collection {
+        let mut collection = empty();
+        for evidence in documents {
+            let name = evidence.source.path.replace('/', "-");
+            let files = DocumentFiles { evidence: Some(format!("documents/{name}.json")), passages: None };
+            collection.add(evidence, files).unwrap();
+        }
+        collection.finish()
+    }
+
+    fn empty() -> CollectionBuilder {
+        CollectionBuilder::new("fundscan 0.0.0", taxonomy(), revisions(), Kinds::default(), funds())
+    }
+
+    fn some() -> Vec<Evidence> {
+        vec![
+            evidence("b.txt", Some("oob"), Some(2023), &["lezen en rekenen", "robots"]),
+            evidence("a.txt", Some("ooa"), Some(2022), &["geen rekenen"]),
+            evidence("a2.txt", Some("ooa"), Some(2023), &["rekenen en lezen", "lezen"]),
+            evidence("z.txt", None, None, &["robots zonder fonds"]),
+            builder().build(input("kapot.pdf", Some("ooc"), None)).unwrap(),
+        ]
+    }
+
+    #[test]
+    fn the_order_documents_come_in_does_not_matter() {
+        let mut turned = some();
+        turned.reverse();
+        let collection = collect(&some());
+        assert_eq!(collect(&turned).to_json().unwrap(), collection.to_json().unwrap());
+        assert_eq!(Collection::from_json(&collection.to_json().unwrap()).unwrap(), collection);
+    }
+
+    #[test]
+    fn counts_are_kept_by_concept_fund_and_year() {
+        let collection = collect(&some());
+        let counts: Vec<_> = collection
+            .counts
+            .iter()
+            .filter(|c| c.concept.as_str() == "basic")
+            .map(|c| (c.fund.as_ref().map(|f| f.as_str()), c.years.map(|y| y.from), c.rolled_up, c.documents, c.words))
+            .map(|(fund, year, c, documents, words)| (fund, year, c.affirmed, c.negated, c.passages, documents, words))
+            .collect();
+        assert_eq!(
+            counts,
+            [
+                (Some("ooa"), Some(2022), 0, 1, 0, 0, 2),
+                (Some("ooa"), Some(2023), 3, 0, 2, 1, 4),
+                (Some("oob"), Some(2023), 2, 0, 1, 1, 4),
+            ]
+        );
+        assert_eq!((collection.totals.documents, collection.totals.read, collection.totals.failed), (5, 4, 1));
+        let read: Vec<_> = collection.funds.iter().map(|f| (f.fund.as_str(), f.documents, f.words)).collect();
+        assert_eq!(read, [("ooa", 2, 6), ("oob", 1, 4), ("ooc", 0, 0)]);
+        assert_eq!(collection.document("kapot.pdf").unwrap().reason.as_ref().unwrap().code, "empty-file");
+    }
+
+    #[test]
+    fn the_same_content_under_two_names_counts_once() {
+        let mut first = evidence("kopie.txt", None, None, &["robots"]);
+        let mut second = evidence("oob/echt.txt", Some("oob"), Some(2023), &["robots"]);
+        first.source.sha256 = Some("same".to_owned());
+        second.source.sha256 = Some("same".to_owned());
+        let collection = collect(&[first, second]);
+        assert_eq!(collection.document("kopie.txt").unwrap().duplicate_of.as_deref(), Some("oob/echt.txt"));
+        assert_eq!(collection.document("oob/echt.txt").unwrap().duplicate_of, None);
+        let Totals { documents, read, duplicates, words, affirmed, .. } = collection.totals;
+        assert_eq!((documents, read, duplicates, words, affirmed), (2, 1, 1, 1, 1));
+        assert_eq!(collection.notices[0].code, "duplicate-document");
+        assert!(collection.notices[0].message.contains("counted once"), "{}", collection.notices[0].message);
+        assert_eq!(collection.counts.len(), 1);
+    }
+
+    #[test]
+    fn of_copies_of_which_nothing_is_known_the_first_counts() {
+        let copies = ["c.txt", "a.txt", "b.txt"].map(|path| {
+            let mut copy = evidence(path, None, None, &["robots"]);
+            copy.source.sha256 = Some("same".to_owned());
+            copy
+        });
+        let collection = collect(&copies);
+        let counted: Vec<_> = collection.documents.iter().filter(|d| d.duplicate_of.is_none()).collect();
+        assert_eq!((counted.len(), counted[0].path.as_str()), (1, "a.txt"));
+    }
+
+    #[test]
+    fn evidence_that_was_found_otherwise_is_refused() {
+        let mut other = evidence("a.txt", None, None, &["robots"]);
+        other.taxonomy.meaning = "another meaning".to_owned();
+        let error = empty().add(&other, DocumentFiles::default()).unwrap_err();
+        assert!(matches!(error, EvidenceError::OtherTaxonomy { .. }));
+        assert!(error.to_string().starts_with("a.txt was tagged with another taxonomy (test 1.0"), "{error}");
+
+        let mut layout = evidence("a.txt", None, None, &["robots"]);
+        layout.taxonomy.sha256 = "only the comments differ".to_owned();
+        assert!(empty().add(&layout, DocumentFiles::default()).is_ok());
+
+        let mut older = evidence("a.txt", None, None, &["robots"]);
+        older.revisions.segment = 1;
+        let error = empty().add(&older, DocumentFiles::default()).unwrap_err();
+        assert!(error.to_string().contains("segment 1, tag 3"), "{error}");
+
+        let mut twice = empty();
+        twice.add(&layout, DocumentFiles::default()).unwrap();
+        let error = twice.add(&layout, DocumentFiles::default()).unwrap_err();
+        assert!(matches!(error, EvidenceError::TwiceTheSameDocument { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_fund_that_the_register_does_not_know_is_listed_last() {
+        let collection = collect(&[evidence("x.txt", Some("nieuw"), None, &["robots"])]);
+        let last = collection.funds.last().unwrap();
+        assert_eq!((last.fund.as_str(), last.name.as_str(), last.documents), ("nieuw", "NIEUW", 1));
+    }
+
+    #[test]
+    fn a_collection_that_was_edited_to_contradict_itself_is_refused() {
+        let text = String::from_utf8(collect(&some()).to_json().unwrap()).unwrap();
+        let gone = text.replacen("\"duplicate_of\": null", "\"duplicate_of\": \"weg.txt\"", 1);
+        let error = Collection::from_json(gone.as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("duplicates one that is not listed"), "{error}");
+        let turned = text.replacen("\"path\": \"a.txt\"", "\"path\": \"zz.txt\"", 1);
+        let error = Collection::from_json(turned.as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("out of order"), "{error}");
+    }
+}

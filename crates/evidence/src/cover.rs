@@ -238,3 +238,164 @@ fn counts(cell: &Cell, words: u64) -> CellCounts {
 fn white_spots(concepts: &[ConceptCoverage]) -> Vec<ConceptId> {
     concepts.iter().filter(|c| c.funds_total > 0 && c.funds_covered == 0).map(|c| c.concept.clone()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use fundscan_model::BlockKind;
+
+    use super::*;
+    use crate::testing::{builder, evidence, funds, input, passage, revisions, tag, taxonomy};
+    use crate::{CollectionBuilder, DocumentFiles, DocumentInput, Reading};
+
+    fn collection(documents: &[Evidence]) -> Collection {
+        let mut collection =
+            CollectionBuilder::new("fundscan 0.0.0", taxonomy(), revisions(), Kinds::default(), funds());
+        documents.iter().for_each(|e| collection.add(e, DocumentFiles::default()).unwrap());
+        collection.finish()
+    }
+
+    fn coverage(documents: &[Evidence], options: CoverageOptions) -> Coverage {
+        let collection = collection(documents);
+        let mut coverage = CoverageBuilder::new(&collection, options);
+        documents.iter().for_each(|e| coverage.add(e).unwrap());
+        coverage.finish()
+    }
+
+    fn who<'a>(coverage: &'a Coverage, concept: &str) -> (u64, Vec<&'a str>, Vec<&'a str>) {
+        let concept = coverage.concepts.iter().find(|c| c.concept.as_str() == concept).unwrap();
+        let ids = |funds: &'a [FundId]| funds.iter().map(FundId::as_str).collect();
+        (concept.funds_covered, ids(&concept.covered_by), ids(&concept.negated_by))
+    }
+
+    fn some() -> Vec<Evidence> {
+        vec![
+            evidence("a-2022.txt", Some("ooa"), Some(2022), &["lezen", "geen robots"]),
+            evidence("a-2023.txt", Some("ooa"), Some(2023), &["geen lezen", "lezen en lezen"]),
+            evidence("b.txt", Some("oob"), Some(2023), &["geen rekenen en geen robots"]),
+            builder().build(input("c.pdf", Some("ooc"), Some(2023))).unwrap(),
+        ]
+    }
+
+    #[test]
+    fn only_what_is_affirmed_covers_and_a_narrower_concept_covers_its_parent() {
+        let coverage = coverage(&some(), CoverageOptions::default());
+        assert_eq!(who(&coverage, "reading"), (1, vec!["ooa"], vec!["ooa"]));
+        assert_eq!(who(&coverage, "basic"), (1, vec!["ooa"], vec!["ooa", "oob"]));
+        assert_eq!(who(&coverage, "maths"), (0, vec![], vec!["oob"]));
+        assert_eq!(who(&coverage, "robots"), (0, vec![], vec!["ooa", "oob"]));
+        let spots: Vec<_> = coverage.white_spots.iter().map(ConceptId::as_str).collect();
+        assert_eq!(spots, ["maths", "robots"]);
+    }
+
+    #[test]
+    fn n_is_the_number_of_funds_of_which_something_was_read() {
+        let coverage = coverage(&some(), CoverageOptions::default());
+        assert_eq!(coverage.funds_total, 2);
+        let read: Vec<_> = coverage.funds.iter().map(|f| (f.fund.as_str(), f.documents, f.words)).collect();
+        assert_eq!(read, [("ooa", 2, 8), ("oob", 1, 5)]);
+        assert_eq!(coverage.funds_not_read[0].fund.as_str(), "ooc");
+        assert!(coverage.concepts.iter().all(|c| c.funds_total == 2));
+    }
+
+    #[test]
+    fn counts_are_given_by_fund_and_year() {
+        let coverage = coverage(&some(), CoverageOptions::default());
+        let basic = &coverage.concepts[0];
+        let cell = &basic.funds[0];
+        let CellCounts { mentions, negated, passages, documents, per_10k } = cell.rolled_up;
+        assert_eq!((mentions, negated, passages, documents, per_10k), (3, 1, 2, 2, 3750.0));
+        let years: Vec<_> = cell.years.iter().map(|y| (y.years.unwrap().from, y.rolled_up.mentions)).collect();
+        assert_eq!(years, [(2022, 1), (2023, 2)]);
+        assert_eq!((cell.own.affirmed, basic.own.affirmed), (0, 0));
+        assert_eq!((basic.rolled_up.mentions, basic.rolled_up.negated, basic.rolled_up.documents), (3, 2, 2));
+    }
+
+    #[test]
+    fn a_threshold_asks_for_more_passages() {
+        let options = CoverageOptions { minimum_passages: 3, ..CoverageOptions::default() };
+        let strict = coverage(&some(), options);
+        assert_eq!(who(&strict, "reading"), (0, vec![], vec!["ooa"]));
+        let zero = coverage(&some(), CoverageOptions { minimum_passages: 0, ..CoverageOptions::default() });
+        assert_eq!(zero.minimum_passages, 1);
+        assert_eq!(who(&zero, "maths").0, 0, "nothing covers where nothing was found");
+    }
+
+    #[test]
+    fn documents_without_a_fund_stand_apart() {
+        let documents = [evidence("x.txt", None, None, &["robots"]), evidence("b.txt", Some("oob"), None, &["lezen"])];
+        let coverage = coverage(&documents, CoverageOptions::default());
+        assert_eq!((coverage.funds_total, coverage.no_fund.documents, coverage.no_fund.words), (1, 1, 1));
+        assert_eq!(who(&coverage, "robots"), (0, vec![], vec![]));
+        let robots = &coverage.concepts[3];
+        assert_eq!((robots.rolled_up.mentions, robots.no_fund.unwrap().mentions), (0, 1));
+        assert!(coverage.white_spots.contains(&"robots".into()));
+        assert_eq!(coverage.notices[0].code, "documents-without-fund");
+    }
+
+    #[test]
+    fn where_no_fund_was_read_nothing_is_a_white_spot() {
+        let coverage = coverage(&[evidence("x.txt", None, None, &["robots"])], CoverageOptions::default());
+        assert_eq!((coverage.funds_total, coverage.white_spots.len()), (0, 0));
+        assert_eq!(coverage.notices[0].code, "no-fund-read");
+    }
+
+    #[test]
+    fn a_copy_counts_once() {
+        let copies = ["a.txt", "b.txt"].map(|path| {
+            let mut copy = evidence(path, Some("oob"), None, &["robots"]);
+            copy.source.sha256 = Some("same".to_owned());
+            copy
+        });
+        let coverage = coverage(&copies, CoverageOptions::default());
+        assert_eq!((coverage.funds[0].documents, coverage.concepts[3].rolled_up.mentions), (1, 1));
+    }
+
+    #[test]
+    fn evidence_can_be_narrowed_to_kinds_of_passages() {
+        let passages = [
+            passage(1, BlockKind::Paragraph, "veel over lezen"),
+            passage(2, BlockKind::TableCell, "rekenen"),
+            passage(3, BlockKind::TableCell, "en meer"),
+        ];
+        let reading =
+            Reading { kind: fundscan_model::SourceKind::Html, pages: &[], passages: &passages, found: tag(&passages) };
+        let input = DocumentInput { reading: Ok(reading), ..input("a.html", Some("ooa"), None) };
+        let documents = [builder().build(input).unwrap()];
+        let cells = CoverageOptions { kinds: Some(Kinds::new([BlockKind::TableCell])), ..CoverageOptions::default() };
+        let coverage = coverage(&documents, cells);
+        assert_eq!(coverage.kinds, [BlockKind::TableCell]);
+        assert_eq!((who(&coverage, "maths").0, who(&coverage, "reading").0), (1, 0));
+        assert_eq!((coverage.funds[0].words, coverage.concepts[2].rolled_up.per_10k), (3, 3333.33));
+        assert_eq!(coverage.notices, []);
+    }
+
+    #[test]
+    fn a_kind_that_was_not_scanned_for_is_told() {
+        let heads = CoverageOptions { kinds: Some(Kinds::new([BlockKind::Heading])), ..CoverageOptions::default() };
+        let coverage = coverage(&some(), heads);
+        assert!(coverage.notices.iter().any(|n| n.code == "kind-not-scanned" && n.message.contains("heading")));
+    }
+
+    #[test]
+    fn evidence_that_is_missing_or_does_not_belong_is_told() {
+        let documents = some();
+        let collection = collection(&documents);
+        let mut some = CoverageBuilder::new(&collection, CoverageOptions::default());
+        some.add(&documents[0]).unwrap();
+        assert!(matches!(some.add(&documents[0]), Err(EvidenceError::TwiceTheSameDocument { .. })));
+        let stranger = evidence("vreemd.txt", None, None, &["robots"]);
+        assert!(matches!(some.add(&stranger), Err(EvidenceError::NotInCollection { .. })));
+        let mut changed = documents[1].clone();
+        changed.source.sha256 = Some("new version".to_owned());
+        let error = some.add(&changed).unwrap_err();
+        assert!(error.to_string().contains("another version of the document"), "{error}");
+        let mut older = documents[1].clone();
+        older.taxonomy.meaning = "other".to_owned();
+        assert!(matches!(some.add(&older), Err(EvidenceError::OtherTaxonomy { .. })));
+
+        let coverage = some.finish();
+        let missing: Vec<_> = coverage.notices.iter().filter(|n| n.code == "missing-evidence").collect();
+        assert_eq!(missing.len(), 2);
+        assert!(missing[0].message.starts_with("a-2023.txt"), "{}", missing[0].message);
+    }
+}

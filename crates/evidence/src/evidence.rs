@@ -234,3 +234,73 @@ impl Versioned for Evidence {
         &self.schema
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::evidence;
+
+    fn text() -> String {
+        let evidence = evidence("a.txt", Some("ooa"), Some(2023), &["lezen en rekenen", "robots"]);
+        String::from_utf8(evidence.to_json().unwrap()).unwrap()
+    }
+
+    fn error(text: &str) -> String {
+        Evidence::from_json(text.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn evidence_is_read_as_it_was_written() {
+        let evidence = Evidence::from_json(text().as_bytes()).unwrap();
+        assert_eq!(String::from_utf8(evidence.to_json().unwrap()).unwrap(), text());
+        let a_line_each = text().lines().filter(|l| l.trim_start().starts_with("{\"id\": ")).count();
+        assert_eq!(a_line_each, 3);
+    }
+
+    #[test]
+    fn a_half_written_file_says_so_wherever_it_is_cut() {
+        let text = text();
+        for end in (1..text.trim_end().len()).step_by(7) {
+            let error = Evidence::from_json(&text.as_bytes()[..end]).unwrap_err();
+            assert!(matches!(error, EvidenceError::Truncated { .. }), "cut after {end} bytes: {error:?}");
+        }
+        assert!(matches!(Evidence::from_json(b""), Err(EvidenceError::Truncated { line: 1, .. })));
+    }
+
+    #[test]
+    fn another_version_and_another_kind_are_named() {
+        let newer = text().replace("evidence/1", "evidence/2").replace("\"words\"", "\"number_of_words\"");
+        assert_eq!(error(&newer), "the file's schema is fundscan/evidence/2, expected fundscan/evidence/1");
+        let same_shape = text().replace("evidence/1", "evidence/2");
+        assert_eq!(error(&same_shape), "the file's schema is fundscan/evidence/2, expected fundscan/evidence/1");
+        assert!(error("{\"a\": 1}").contains("not a file of fundscan"));
+        assert!(error("[1, 2").contains("not written to its end"));
+        assert!(error("[1, 2] x").starts_with("not JSON: line 1"));
+    }
+
+    #[test]
+    fn a_key_that_was_added_or_taken_away_by_hand_is_named_with_its_line() {
+        let added = text().replace("\"words\": ", "\"remark\": \"mijn\",\n  \"words\": ");
+        assert!(error(&added).contains("remark") && error(&added).starts_with("line "), "{}", error(&added));
+        let gone = text().replacen("\"mentions\"", "\"mention\"", 1);
+        assert!(error(&gone).contains("mention"), "{}", error(&gone));
+        let word = text().replacen("\"affirmed\"", "\"maybe\"", 1);
+        assert!(error(&word).contains("maybe"), "{}", error(&word));
+    }
+
+    #[test]
+    fn values_that_contradict_each_other_are_named() {
+        let quote = text().replace("\"quote\": \"lezen\"", "\"quote\": \"geletterdheid\"");
+        assert!(error(&quote).contains("the quote is not as long as its span"), "{}", error(&quote));
+        let status = text().replace("\"status\": \"read\"", "\"status\": \"failed\"");
+        assert!(error(&status).contains("status is failed"), "{}", error(&status));
+        let line = text().lines().find(|l| l.contains("\"quote\": \"robots\"")).unwrap().to_owned();
+        let twice = text().replace(&line, &format!("{line},\n{line}"));
+        assert!(error(&twice).contains("stands twice"), "{}", error(&twice));
+    }
+
+    #[test]
+    fn no_time_and_no_absolute_path_is_in_it() {
+        assert!(!text().contains("\"/") && !text().contains("time"));
+    }
+}

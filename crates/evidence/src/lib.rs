@@ -97,5 +97,5 @@ pub use kinds::Kinds;
 pub use mention::{Found, MentionRecord};
 pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};
 pub use rate::per_10k;
-pub use schema::{SCHEMAS, schema};
+pub use schema::{SCHEMA_NAMES, schema};
 pub use taxonomy::{ConceptEntry, ConceptGroup, TaxonomyRecord, TaxonomyStamp};

@@ -100,7 +100,7 @@ pub(crate) struct CellShape {
     #[schemars(range(min = 1))]
     column: u32,
     /// Whether the cell is a head of its column; left out where it is not.
-    #[schemars(default)]
+    #[schemars(default, skip_serializing_if = "std::ops::Not::not")]
     head: bool,
 }
 
@@ -112,7 +112,7 @@ pub(crate) struct NoticeShape {
     /// What kind of notice, a short stable name.
     code: String,
     /// The page it concerns, from 1; left out where it does not concern one page.
-    #[schemars(default)]
+    #[schemars(skip_serializing_if = "Option::is_none")]
     page: Option<u32>,
     /// The notice in words.
     message: String,
