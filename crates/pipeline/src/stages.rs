@@ -1,0 +1,203 @@
+//! One document through all stages.
+
+use std::any::Any;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use fundscan_evidence::{
+    Attribution, Clues, ConceptEntry, ConceptGroup, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found,
+    How, Period, Reading, Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, TaxonomyStamp,
+    Told, attribute,
+};
+use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
+use fundscan_model::{Document, Notice};
+use fundscan_segment::{count_words, segment};
+use fundscan_tag::Tagger;
+use fundscan_taxonomy::{FundRegister, Taxonomy};
+use sha2::{Digest, Sha256};
+
+use crate::failure::Failure;
+use crate::{PipelineError, Planned, ScanOptions};
+
+/// Everything that reading a document needs and that all documents share.
+pub(crate) struct Stages {
+    tagger: Tagger,
+    register: FundRegister,
+    evidence: EvidenceBuilder,
+    options: ScanOptions,
+}
+
+/// What came of a document.
+pub(crate) struct Done {
+    pub(crate) evidence: Evidence,
+    pub(crate) evidence_json: Vec<u8>,
+    /// None where nothing was read.
+    pub(crate) passages_json: Option<Vec<u8>>,
+}
+
+/// The revisions of the stages of this program.
+pub(crate) const REVISIONS: Revisions =
+    Revisions { extract: fundscan_extract::REVISION, segment: fundscan_segment::REVISION, tag: fundscan_tag::REVISION };
+
+impl Stages {
+    pub(crate) fn new(
+        taxonomy: &Taxonomy,
+        register: FundRegister,
+        options: ScanOptions,
+    ) -> Result<Self, PipelineError> {
+        let tagger = Tagger::new(taxonomy)?;
+        let evidence = EvidenceBuilder::new(&options.tool, record(taxonomy), REVISIONS, options.kinds.clone());
+        Ok(Self { tagger, register, evidence, options })
+    }
+
+    pub(crate) fn taxonomy(&self) -> &TaxonomyRecord {
+        self.evidence.taxonomy()
+    }
+
+    /// Reads a document and finds what it says. Whatever goes wrong is in the evidence, also where it is the program
+    /// that fails.
+    ///
+    /// # Errors
+    ///
+    /// Only where even the evidence of a failure cannot be made.
+    pub(crate) fn run(&self, planned: &Planned) -> Result<Done, PipelineError> {
+        let bytes = match load(planned) {
+            Ok(bytes) => bytes,
+            Err(failure) => return self.failed(planned, Source::unopened(&planned.id), &failure),
+        };
+        let source = Source::new(&planned.id, bytes.len() as u64, &crate::hex(&Sha256::digest(&bytes)));
+        // What a panic leaves behind is dropped with the document; what documents share is only read.
+        let done = catch_unwind(AssertUnwindSafe(|| self.read(planned, source.clone(), bytes)));
+        let failure = match done {
+            Ok(Ok(done)) => return Ok(done),
+            Ok(Err(Unread::Document(failure))) => failure,
+            Ok(Err(Unread::Program(error))) => internal(&error.to_string()),
+            Err(panic) => internal(said(panic.as_ref())),
+        };
+        self.failed(planned, source, &failure)
+    }
+
+    fn read(&self, planned: &Planned, source: Source, bytes: Vec<u8>) -> Result<Done, Unread> {
+        let extracted = extract(&bytes, &ExtractOptions::named(&planned.id));
+        // The largest thing at hand, and not needed any more.
+        drop(bytes);
+        let Extracted { document, notices } = extracted.map_err(|e| Unread::Document(Failure::of(&e)))?;
+        let sha256 = source.sha256.clone().unwrap_or_default();
+        let (passages, found) = self.find(&document, &sha256);
+        let clues =
+            Clues { path: &planned.id, source: Some(document.kind()), title: document.title(), passages: &passages };
+        let reading = Reading { kind: document.kind(), pages: document.pages(), passages: &passages, found };
+        let evidence = self.build(source, &clues, planned, Ok(reading), notices)?;
+        let stored = StoredPassages::new(&planned.id, &sha256, REVISIONS, passages);
+        let passages_json = Some(stored.to_json_lines()?);
+        Ok(Done { evidence_json: evidence.to_json()?, evidence, passages_json })
+    }
+
+    /// The passages of a document, and the mentions in those that count.
+    fn find(&self, document: &Document, sha256: &str) -> (Vec<StoredPassage>, Vec<Found>) {
+        let mut found = Vec::new();
+        let passages = segment(document);
+        for (index, passage) in passages.iter().enumerate() {
+            if self.options.kinds.contains(passage.kind) {
+                let mentions = self.tagger.tag(&passage.text).into_iter();
+                found.extend(mentions.map(|mention| Found::in_document(document, passage, index, mention)));
+            }
+        }
+        let stored = passages.into_iter().map(|passage| {
+            let words = count_words(&passage.text);
+            StoredPassage::new(sha256, passage, words)
+        });
+        (stored.collect(), found)
+    }
+
+    fn failed(&self, planned: &Planned, source: Source, failure: &Failure) -> Result<Done, PipelineError> {
+        let clues = Clues { path: &planned.id, ..Clues::default() };
+        let reason = Reason::new(failure.code(), failure.reason());
+        let evidence = self.build(source, &clues, planned, Err(reason), Vec::new())?;
+        Ok(Done { evidence_json: evidence.to_json()?, evidence, passages_json: None })
+    }
+
+    fn build(
+        &self,
+        source: Source,
+        clues: &Clues<'_>,
+        planned: &Planned,
+        reading: Result<Reading<'_>, Reason>,
+        mut notices: Vec<Notice>,
+    ) -> Result<Evidence, EvidenceError> {
+        let Attribution { document, fund, period, notices: unsure } =
+            attribute(clues, &self.told(planned), &self.register);
+        notices.extend(unsure);
+        self.evidence.build(DocumentInput { source, document, fund, period, reading, notices })
+    }
+
+    /// What a person said: for all documents on the command line, else in the manifest.
+    fn told(&self, planned: &Planned) -> Told {
+        let said = &planned.description;
+        let fund = self.options.fund.clone().map(|f| (f, How::Flag)).or(said.fund.clone().map(|f| (f, How::Manifest)));
+        let years = self.options.years.map(|y| (y, How::Flag)).or(said.years.map(|y| (y, How::Manifest)));
+        let period = years.map(|(years, how)| Period::new(years.from, years.to, how, None));
+        Told { fund, period, kind: said.kind, title: said.title.clone() }
+    }
+}
+
+/// The bytes of a document, unless there are more than any document may have.
+fn load(planned: &Planned) -> Result<Vec<u8>, Failure> {
+    let size = planned.size.clone()?;
+    let limit = Limits::default().file_bytes;
+    match usize::try_from(size) {
+        Ok(size) if size <= limit => fs::read(&planned.path).map_err(|e| Failure::from_io(&e)),
+        size => Err(Failure::of(&ExtractError::TooLarge { bytes: size.unwrap_or(usize::MAX), limit })),
+    }
+}
+
+/// Why there is no evidence but that of a failure.
+enum Unread {
+    /// The document cannot be read.
+    Document(Failure),
+    /// What the stages made of it does not hold together.
+    Program(EvidenceError),
+}
+
+impl From<EvidenceError> for Unread {
+    fn from(error: EvidenceError) -> Self {
+        Self::Program(error)
+    }
+}
+
+fn internal(reason: &str) -> Failure {
+    Failure::new("internal-error", format!("fundscan itself failed on this document: {reason}"))
+}
+
+/// The words of a panic.
+fn said(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given")
+}
+
+/// As much of a taxonomy as a collection keeps.
+fn record(taxonomy: &Taxonomy) -> TaxonomyRecord {
+    let stamp = TaxonomyStamp {
+        id: taxonomy.id().to_owned(),
+        version: taxonomy.version().to_owned(),
+        sha256: taxonomy.sha256().to_owned(),
+        meaning: taxonomy.meaning_hash().to_owned(),
+    };
+    let group = |g: &fundscan_taxonomy::Group| ConceptGroup {
+        id: g.id().to_owned(),
+        nl: g.label().nl().to_owned(),
+        en: g.label().en().to_owned(),
+    };
+    let concept = |c: &fundscan_taxonomy::Concept| ConceptEntry {
+        concept: c.id().clone(),
+        group: c.group().to_owned(),
+        broader: c.broader().cloned(),
+        nl: c.label().nl().to_owned(),
+        en: c.label().en().to_owned(),
+    };
+    TaxonomyRecord {
+        stamp,
+        groups: taxonomy.groups().iter().map(group).collect(),
+        concepts: taxonomy.concepts().iter().map(concept).collect(),
+    }
+}
