@@ -274,11 +274,8 @@ impl<'d> Interpreter<'d> {
             // up: layers are drawn in text objects of their own.
             return;
         }
-        let mark = Mark {
-            invisible: matches!(m.state.render, 3 | 7),
-            artifact: frame.marked.iter().any(|k| k.artifact),
-            mcid: frame.marked.iter().rev().find_map(|k| k.mcid),
-        };
+        let mark =
+            Mark { invisible: matches!(m.state.render, 3 | 7), artifact: frame.marked.iter().any(|k| k.artifact) };
         let state = &m.state;
         let vertical = font.vertical();
         // Text space to the page as seen; its axes give direction, size and where the glyphs go.
@@ -484,12 +481,10 @@ impl<'d> Interpreter<'d> {
                 if let Some(object) = frame.resource(self.document, b"Properties", lexer.bytes(name)) {
                     if tag == b"OC" {
                         marked.hidden = self.layer_is_hidden(object);
-                    } else if let Ok(dictionary) = resolve(self.document, object).as_dict() {
-                        let mcid = dictionary.get(b"MCID").and_then(Object::as_i64);
-                        marked.mcid = mcid.ok().and_then(|n| u32::try_from(n).ok());
-                        if let Ok(Object::String(text, _)) = dictionary.get(b"ActualText") {
-                            marked.actual_text = Some((crate::object::text_string(text), false));
-                        }
+                    } else if let Ok(dictionary) = resolve(self.document, object).as_dict()
+                        && let Ok(Object::String(text, _)) = dictionary.get(b"ActualText")
+                    {
+                        marked.actual_text = Some((crate::object::text_string(text), false));
                     }
                 }
             }
@@ -497,12 +492,8 @@ impl<'d> Interpreter<'d> {
                 let mut rest = operands[2..].iter();
                 while let Some(token) = rest.next() {
                     let &Token::Name(key) = token else { continue };
-                    match (lexer.bytes(key), rest.clone().next()) {
-                        (b"MCID", Some(&Token::Number(n))) if n >= 0.0 => marked.mcid = Some(n as u32),
-                        (b"ActualText", Some(&Token::Text(text))) => {
-                            marked.actual_text = Some((crate::object::text_string(lexer.bytes(text)), false));
-                        }
-                        _ => {}
+                    if let (b"ActualText", Some(&Token::Text(text))) = (lexer.bytes(key), rest.clone().next()) {
+                        marked.actual_text = Some((crate::object::text_string(lexer.bytes(text)), false));
                     }
                 }
             }

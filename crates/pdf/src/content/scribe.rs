@@ -60,8 +60,6 @@ pub(crate) struct Mark {
     pub(crate) invisible: bool,
     /// Marked as an artifact: a running head, a page number.
     pub(crate) artifact: bool,
-    /// The marked-content identifier that ties it to the structure tree.
-    pub(crate) mcid: Option<u32>,
 }
 
 /// Where and how one glyph is drawn.

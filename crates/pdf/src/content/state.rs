@@ -38,7 +38,6 @@ impl GraphicsState {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marked {
     pub(crate) artifact: bool,
-    pub(crate) mcid: Option<u32>,
     /// What the sequence's glyphs stand for, and whether it has been written already.
     pub(crate) actual_text: Option<(String, bool)>,
     /// Part of a layer that is switched off.

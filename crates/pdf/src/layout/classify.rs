@@ -12,7 +12,7 @@ use crate::content::Script;
 /// Headings have at most this many words and lines.
 const HEADING_WORDS: usize = 24;
 const HEADING_LINES: usize = 4;
-/// Notes are set smaller than this share of the body size.
+/// What goes on with a note is set smaller than this share of the body size.
 const NOTE_SIZE: f32 = 0.95;
 
 /// Tells the kinds of the drafts of one page.
@@ -22,7 +22,7 @@ pub(crate) fn classify(drafts: &mut [Draft], text: &str, page: &PageInput, metri
         let label = label(first);
         draft.kind = if draft.lines.iter().any(|l| ends_entry(l, text)) {
             BlockKind::Contents
-        } else if is_note(draft, text, metrics) {
+        } else if is_note(draft, text) {
             BlockKind::Footnote
         } else if is_heading(draft, label, text, metrics) {
             BlockKind::Heading
@@ -42,11 +42,10 @@ fn has_text_after_label(draft: &Draft) -> bool {
     draft.lines.len() > 1 || draft.first().words.len() > 1
 }
 
-/// A note begins with its raised mark and is set smaller than the text it belongs to.
-fn is_note(draft: &Draft, text: &str, metrics: &Metrics) -> bool {
+/// A note begins with its raised mark.
+fn is_note(draft: &Draft, text: &str) -> bool {
     let first = &draft.first().words[0];
-    let mark = first.script == Script::Raised && is_mark(word_text(text, first));
-    mark && draft.size() < NOTE_SIZE * metrics.body && has_text_after_label(draft)
+    first.script == Script::Raised && is_mark(word_text(text, first)) && has_text_after_label(draft)
 }
 
 /// Whether a raised word can be the mark of a note.

@@ -85,8 +85,9 @@ fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str, 
 pub(crate) struct Composer<'p> {
     pages: &'p [PageInput],
     lexicon: Lexicon,
-    /// The marks of the notes on each page.
+    /// The marks of the notes on each page, and of all notes.
     marks: Vec<BTreeSet<String>>,
+    all_marks: BTreeSet<String>,
 }
 
 impl<'p> Composer<'p> {
@@ -107,7 +108,8 @@ impl<'p> Composer<'p> {
                 }
             }
         }
-        Self { pages, lexicon, marks }
+        let all_marks = marks.iter().flatten().cloned().collect();
+        Self { pages, lexicon, marks, all_marks }
     }
 
     /// The block that a draft becomes; none where nothing but a bullet is left of it.
@@ -191,9 +193,17 @@ impl<'p> Composer<'p> {
             return true;
         }
         // Raised after a figure or a unit it is an ordinal or an exponent.
-        let unit = before.rsplit(' ').next().is_some_and(|w| matches!(w, "m" | "cm" | "mm" | "dm" | "km" | "hm"));
-        let figure = before.chars().next_back().is_some_and(|c| c.is_ascii_digit());
-        !unit && !figure && self.marks[line.page].contains(bare_mark(text))
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let unit = matches!(last, "m" | "cm" | "mm" | "dm" | "km" | "hm");
+        let figure = last.ends_with(|c: char| c.is_ascii_digit());
+        if unit || figure {
+            return false;
+        }
+        // The notes of a page are at its foot; those of a whole document may stand at its end, and then only a mark
+        // behind a word is one: behind a single letter it belongs to a formula.
+        let behind_word = last.chars().count() > 2;
+        let mark = bare_mark(text);
+        self.marks[line.page].contains(mark) || (behind_word && self.all_marks.contains(mark))
     }
 }
 
