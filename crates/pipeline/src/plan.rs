@@ -255,7 +255,7 @@ impl Finder<'_> {
             let unknown = manifest.documents.iter().filter_map(|listed| {
                 let fund = listed.description.fund.as_ref().filter(|f| register.lookup(f.as_str()).is_none())?;
                 let message = format!("unknown fund \"{fund}\"; known are {}", known_funds(register));
-                Some(Fault { line: listed.line, message })
+                Some(Fault { line: listed.fund_line, message })
             });
             let faults: Vec<Fault> = unknown.collect();
             if !faults.is_empty() {
@@ -400,7 +400,7 @@ mod tests {
             folder(&[("m.toml", "[[document]]\npath = 'x'\nfund = 'oom'\n\n[[document]]\npath = 'y'\nfund = 'omo'\n")]);
         let Err(PipelineError::Manifest { faults, .. }) = plan(&dir, &["m.toml"]) else { panic!("a fault") };
         assert_eq!(faults.len(), 1);
-        assert_eq!(faults[0].line, 5);
+        assert_eq!(faults[0].line, 7);
         assert!(faults[0].message.contains("omo") && faults[0].message.contains("otib"), "{faults:?}");
     }
 

@@ -7,7 +7,6 @@ use std::io::Read;
 use std::path::Path;
 
 use csv::{ReaderBuilder, StringRecord};
-use fundscan_model::FundId;
 
 use super::{At, Entry, Lines, Manifest, finish};
 use crate::Fault;
@@ -87,7 +86,7 @@ fn document(head: &[String], row: &StringRecord, line: usize, faults: &mut Vec<F
             "path" => entry.set_path(at, faults),
             "year" | "period" => entry.set_years(at, faults),
             "kind" => entry.set_kind(at, faults),
-            "fund" => entry.description.fund = Some(FundId::from(cell.trim())),
+            "fund" => entry.set_fund(at),
             "title" => entry.description.title = Some(cell.trim().to_owned()),
             _ => {}
         }
@@ -148,7 +147,7 @@ mod tests {
             let manifest = read(text.as_bytes()).unwrap();
             assert_eq!(manifest.documents.len(), 1, "{text}");
             let document = &manifest.documents[0];
-            assert_eq!((document.path.as_str(), document.line), ("a.pdf", 2));
+            assert_eq!((document.path.as_str(), document.fund_line), ("a.pdf", 2));
             assert_eq!(document.description.fund, Some("oom".into()));
             assert_eq!(document.description.title.as_deref(), Some("Een; twee"));
             assert_eq!(document.description.years.map(|y| y.to), Some(2022));

@@ -28,8 +28,8 @@ pub struct Description {
 /// One document that a manifest lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed {
-    /// The line of the manifest it stands on, from 1.
-    pub(crate) line: usize,
+    /// The line of the manifest that its fund stands on, or itself, from 1.
+    pub(crate) fund_line: usize,
     /// The path as it is written there.
     pub(crate) path: String,
     pub(crate) description: Description,
@@ -118,6 +118,7 @@ struct At<'a> {
 #[derive(Default)]
 struct Entry {
     line: usize,
+    fund_line: Option<usize>,
     path: Option<String>,
     description: Description,
 }
@@ -141,6 +142,11 @@ impl Entry {
                 message: format!("\"{}\" is no year or period; write 2023 or \"2022-2023\"", value.text),
             }),
         }
+    }
+
+    fn set_fund(&mut self, value: At<'_>) {
+        self.fund_line = Some(value.line);
+        self.description.fund = Some(FundId::from(value.text.trim())).filter(|id| !id.as_str().is_empty());
     }
 
     fn set_kind(&mut self, value: At<'_>, faults: &mut Vec<Fault>) {
@@ -172,7 +178,11 @@ impl Entry {
                 lines.insert(path.clone(), self.line);
             }
         }
-        manifest.documents.push(Listed { line: self.line, path, description: self.description });
+        manifest.documents.push(Listed {
+            fund_line: self.fund_line.unwrap_or(self.line),
+            path,
+            description: self.description,
+        });
     }
 }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use fundscan_model::FundId;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -99,7 +98,7 @@ impl Reader<'_> {
                 "path" => entry.set_path(at, &mut self.faults),
                 "year" | "period" => entry.set_years(at, &mut self.faults),
                 "kind" => entry.set_kind(at, &mut self.faults),
-                "fund" => entry.description.fund = Some(FundId::from(text.trim())),
+                "fund" => entry.set_fund(at),
                 "title" => entry.description.title = Some(text.trim().to_owned()).filter(|t| !t.is_empty()),
                 _ => {}
             }
@@ -204,7 +203,7 @@ period = "2024-2027"
         )
         .unwrap();
         let [first, second] = &manifest.documents[..] else { panic!("two documents") };
-        assert_eq!((first.path.as_str(), first.line), ("okc/2022.pdf", 9));
+        assert_eq!((first.path.as_str(), first.fund_line), ("okc/2022.pdf", 11));
         assert_eq!(first.description.fund, Some("okc".into()));
         assert_eq!(first.description.kind, Some(fundscan_evidence::DocumentKind::AnnualReport));
         assert_eq!(second.description.years, Some(fundscan_evidence::Years { from: 2024, to: 2027 }));

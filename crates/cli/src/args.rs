@@ -1,0 +1,276 @@
+//! The arguments, as they are typed. Help texts, man pages and completions are made from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use fundscan_evidence::{Kinds, Years};
+use fundscan_model::BlockKind;
+
+/// Finds in reports, plans and web pages of training funds what they say about skills and innovation.
+#[derive(Debug, Parser)]
+#[command(
+    name = "fundscan",
+    version,
+    about,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  fundscan scan reports --out evidence     read every document in the folder reports
+  fundscan coverage evidence               show which concepts which funds speak of
+  fundscan extract report.pdf              print the text of one document
+
+Exit codes:
+  0   done
+  1   findings, where the command looks for them (taxonomy check)
+  2   something failed or was refused, even only one document of many; all else is written
+  64  wrong usage
+  130, 143  stopped by Ctrl-C, by SIGTERM; what was finished is whole"
+)]
+pub(crate) struct Cli {
+    /// Say only what went wrong: no notes, no summary, no progress bar.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Scan(ScanArgs),
+    Extract(ExtractArgs),
+    Tag(TagArgs),
+    Coverage(CoverageArgs),
+    Taxonomy(TaxonomyArgs),
+    Schema(SchemaArgs),
+}
+
+/// Read documents and write down what they say, with the evidence.
+///
+/// For each document an evidence file goes to DIR/documents and its passages to DIR/text; DIR/collection.json
+/// holds the counts of all. A second scan with the same --out renews it.
+///
+/// A folder is searched with everything in it for .pdf, .html, .htm, .md and .txt. A folder with a manifest.toml or
+/// manifest.csv holds the documents that this lists. A file that is named itself is always tried.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  fundscan scan reports --out evidence
+  fundscan scan oom-2022.pdf oom-2023.pdf --fund oom --out evidence
+  fundscan scan collection.csv --out evidence --jobs 2
+
+A manifest in TOML:
+  [[document]]
+  path = \"oom/annual-report-2022.pdf\"    relative to the manifest
+  fund = \"oom\"
+  year = 2022                            or period = \"2022-2023\"
+  kind = \"annual-report\"                 or plan, web-page, other
+  title = \"Jaarverslag 2022\"
+
+The same in CSV: a first row with path, fund, year, kind, title.")]
+pub(crate) struct ScanArgs {
+    /// Documents, folders with documents, or manifests.
+    #[arg(value_name = "INPUT", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// The folder to write to; made if it is not there.
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+
+    /// The fund that all documents belong to, by its id, such as oom.
+    #[arg(long, value_name = "ID")]
+    pub(crate) fund: Option<String>,
+
+    /// The year or period that all documents are about, such as 2023 or 2022-2023.
+    #[arg(long, value_name = "YEAR", value_parser = years)]
+    pub(crate) year: Option<Years>,
+
+    /// Use this taxonomy instead of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+
+    /// Use this fund register instead of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) funds: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) kinds: KindArgs,
+
+    /// How many documents to read at the same time; 0 chooses by the machine.
+    #[arg(short, long, value_name = "N", default_value_t = 0)]
+    pub(crate) jobs: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KindArgs {
+    /// Count mentions in passages of this kind only; give it again for more kinds. Without it: paragraph,
+    /// list-item, table-cell and footnote.
+    #[arg(long = "kind", value_name = "KIND", value_parser = kind, value_delimiter = ',')]
+    kinds: Vec<BlockKind>,
+}
+
+impl KindArgs {
+    /// The kinds asked for, if any were.
+    pub(crate) fn asked(&self) -> Option<Kinds> {
+        (!self.kinds.is_empty()).then(|| Kinds::new(self.kinds.iter().copied()))
+    }
+}
+
+/// Print the text of one document.
+///
+/// Text and Markdown come in reading order, with words at line ends joined and without running heads and page
+/// numbers; a blank line stands between blocks, a form feed between pages.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  fundscan extract report.pdf > report.txt
+  fundscan extract report.pdf --format markdown
+  fundscan extract report.pdf --format json     blocks with page, kind and box")]
+pub(crate) struct ExtractArgs {
+    /// The document: PDF, HTML, Markdown or text.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// How to print it.
+    #[arg(short, long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub(crate) format: ExtractFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// Plain text.
+    Text,
+    /// Text with headings, lists and tables marked.
+    Markdown,
+    /// Pages and blocks with kind, page and box, running heads among them.
+    Json,
+}
+
+/// Find concepts in passages: JSON lines in, JSON lines out.
+///
+/// Reads lines such as {"id": "1", "text": "Het fonds vergoedt EVC."} from standard input and writes one line for
+/// each, in the same order: {"id": "1", "mentions": [{"concept", "status", "start", "end", "text"}]}. Positions are
+/// UTF-8 bytes in the text.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  fundscan tag < passages.jsonl > mentions.jsonl
+  echo '{\"id\": \"1\", \"text\": \"Het fonds vergoedt EVC.\"}' | fundscan tag
+  fundscan tag --taxonomy my-taxonomy.toml < passages.jsonl")]
+pub(crate) struct TagArgs {
+    /// Use this taxonomy instead of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+}
+
+/// Show which concepts which funds speak of, and the white spots.
+///
+/// A concept is covered by a fund where a document of the fund affirms it or a narrower concept; a white spot is a
+/// concept that no fund covers. The number of funds is the number of those of which a document was read.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  fundscan coverage evidence
+  fundscan coverage evidence --format csv > coverage.csv
+  fundscan coverage evidence --kind table-cell")]
+pub(crate) struct CoverageArgs {
+    /// The output of a scan.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+
+    /// How to print it.
+    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
+    pub(crate) format: TableFormat,
+
+    #[command(flatten)]
+    pub(crate) kinds: KindArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// A table for the terminal.
+    Table,
+    /// JSON, for programs; see fundscan schema.
+    Json,
+    /// Comma-separated values, for spreadsheets.
+    Csv,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// Look at a taxonomy: the concepts that are searched for, and the terms that express them.
+#[derive(Debug, Args)]
+#[command(
+    arg_required_else_help = true,
+    after_help = "Examples:
+  fundscan taxonomy check my-taxonomy.toml
+  fundscan taxonomy list"
+)]
+pub(crate) struct TaxonomyArgs {
+    #[command(subcommand)]
+    pub(crate) command: TaxonomyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TaxonomyCommand {
+    /// Name every fault of a taxonomy, with its line. Exit code 1 where there is one.
+    #[command(after_help = "Example:
+  fundscan taxonomy check my-taxonomy.toml")]
+    Check {
+        /// The taxonomy.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// List the concepts of the built-in taxonomy or of a file.
+    #[command(after_help = "Examples:
+  fundscan taxonomy list
+  fundscan taxonomy list my-taxonomy.toml")]
+    List {
+        /// The taxonomy; the built-in one if none is given.
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+}
+
+/// Print the JSON Schema of one of the files or outputs that fundscan makes.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  fundscan schema evidence
+  fundscan schema coverage > coverage.schema.json")]
+pub(crate) struct SchemaArgs {
+    /// Which one.
+    #[arg(value_name = "NAME", value_parser = schema_names())]
+    pub(crate) name: String,
+}
+
+fn years(text: &str) -> Result<Years, String> {
+    fundscan_pipeline::parse_years(text)
+        .ok_or_else(|| "give a year such as 2023, or a period such as 2022-2023".to_owned())
+}
+
+fn kind(name: &str) -> Result<BlockKind, String> {
+    Kinds::from_name(name).ok_or_else(|| format!("known kinds are {}", Kinds::names().collect::<Vec<_>>().join(", ")))
+}
+
+fn schema_names() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(fundscan_evidence::SCHEMA_NAMES)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example_of_itself() {
+        fn check(command: &clap::Command, path: &str) {
+            let help = command.clone().render_long_help().to_string();
+            assert!(help.contains("Example") && help.contains(&format!("\n  {path}")), "{path}:\n{help}");
+            for sub in command.get_subcommands() {
+                check(sub, &format!("{path} {}", sub.get_name()));
+            }
+        }
+        check(&Cli::command(), "fundscan");
+    }
+}

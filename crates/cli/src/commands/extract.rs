@@ -1,0 +1,28 @@
+//! `fundscan extract`: the text of one document.
+
+use fundscan_extract::{ExtractOptions, Extracted, extract};
+
+use crate::args::{ExtractArgs, ExtractFormat};
+use crate::commands::load;
+use crate::exit::Exit;
+use crate::messages::{Messages, Stop, print};
+
+pub(crate) fn run(args: &ExtractArgs, messages: Messages) -> Result<Exit, Stop> {
+    let bytes = load::bytes(&args.file)?;
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let shown = args.file.display();
+    let extracted = extract(&bytes, &ExtractOptions::named(name));
+    let Extracted { document, notices } =
+        extracted.map_err(|e| Stop::new(format!("{shown}: {e}")).with_hint(e.hint()))?;
+    drop(bytes);
+    for notice in &notices {
+        let page = notice.page.map(|n| format!("page {n}: ")).unwrap_or_default();
+        messages.note(format!("{shown}: {page}{}", notice.message));
+    }
+    match args.format {
+        ExtractFormat::Text => print(document.text().as_bytes())?,
+        ExtractFormat::Markdown => print(document.text().as_bytes())?,
+        ExtractFormat::Json => print(document.text().as_bytes())?,
+    }
+    Ok(Exit::Done)
+}

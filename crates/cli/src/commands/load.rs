@@ -1,0 +1,62 @@
+//! The files a person may give instead of the built-in data.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use fundscan_taxonomy::{Finding, FundRegister, Severity, Taxonomy, TaxonomyError};
+
+use crate::messages::{Messages, Stop};
+
+/// The taxonomy in a file, or the built-in one. What is probably not meant in it is noted.
+pub(crate) fn taxonomy(file: Option<&Path>, messages: Messages) -> Result<Taxonomy, Stop> {
+    let Some(file) = file else { return Ok(Taxonomy::builtin()) };
+    let (taxonomy, warnings) = Taxonomy::parse(&text(file)?).map_err(|e| {
+        faults(file, &e).with_hint(format!("correct it; fundscan taxonomy check {} names every fault", file.display()))
+    })?;
+    note(file, &warnings, messages);
+    Ok(taxonomy)
+}
+
+/// The fund register in a file.
+pub(crate) fn funds(file: &Path, messages: Messages) -> Result<FundRegister, Stop> {
+    let (register, warnings) = FundRegister::parse(&text(file)?)
+        .map_err(|e| faults(file, &e).with_hint("correct the file and run the same command again"))?;
+    note(file, &warnings, messages);
+    Ok(register)
+}
+
+/// A text file that a person wrote.
+pub(crate) fn text(file: &Path) -> Result<String, Stop> {
+    let bytes = bytes(file)?;
+    String::from_utf8(bytes).map_err(|e| {
+        let line = 1 + e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
+        Stop::new(format!("{}:{line}: the file is not UTF-8 text", file.display()))
+    })
+}
+
+/// The content of a file.
+pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, Stop> {
+    fs::read(file).map_err(|e| unreadable(file, &e))
+}
+
+fn unreadable(file: &Path, error: &io::Error) -> Stop {
+    let reason = match error.kind() {
+        io::ErrorKind::NotFound => "no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder, not a file".to_owned(),
+        _ => error.to_string(),
+    };
+    Stop::new(format!("{}: {reason}", file.display())).with_hint("check the name and whether you may read the file")
+}
+
+fn faults(file: &Path, error: &TaxonomyError) -> Stop {
+    let errors = error.findings().iter().filter(|f| f.severity == Severity::Error);
+    Stop::many(errors.map(|f| format!("{}:{}: {}", file.display(), f.line, f.message)).collect())
+}
+
+fn note(file: &Path, warnings: &[Finding], messages: Messages) {
+    for warning in warnings {
+        messages.note(format!("{}:{}: {}", file.display(), warning.line, warning.message));
+    }
+}

@@ -1,0 +1,143 @@
+//! `fundscan tag`: JSON lines in, JSON lines out.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+
+use fundscan_model::Status;
+use fundscan_tag::Tagger;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::args::TagArgs;
+use crate::commands::load;
+use crate::exit::Exit;
+use crate::messages::{Messages, Stop};
+
+/// As much as one batch holds: enough to keep all cores busy, little enough to answer soon.
+const BATCH_BYTES: usize = 1 << 20;
+/// Fewer lines than this are not worth starting threads for.
+const WORTH_THREADS: usize = 64;
+
+#[derive(Deserialize)]
+struct Line<'a> {
+    /// Given back as it came, whether text or number.
+    #[serde(borrow)]
+    id: &'a RawValue,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a RawValue,
+    mentions: Vec<MentionLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct MentionLine<'a> {
+    concept: &'a str,
+    status: Status,
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+pub(crate) fn run(args: &TagArgs, messages: Messages) -> Result<Exit, Stop> {
+    let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
+    let tagger = Tagger::new(&taxonomy).map_err(Stop::new)?;
+    let mut input = BufReader::with_capacity(BATCH_BYTES, io::stdin().lock());
+    let mut output = io::stdout().lock();
+    let mut exit = Exit::Done;
+    let mut before = 0;
+    loop {
+        let batch = read_batch(&mut input).map_err(|e| Stop::new(format!("standard input: {e}")))?;
+        if batch.is_empty() {
+            return Ok(exit);
+        }
+        let answers: Vec<Result<Vec<u8>, String>> = if batch.len() < WORTH_THREADS {
+            batch.iter().map(|line| answer(&tagger, line)).collect()
+        } else {
+            batch.par_iter().map(|line| answer(&tagger, line)).collect()
+        };
+        for (number, result) in (before + 1..).zip(&answers) {
+            match result {
+                Ok(bytes) => output.write_all(bytes).map_err(|e| Stop::output(&e))?,
+                Err(reason) => {
+                    messages.error(format!("standard input: line {number}: {reason}"));
+                    exit = Exit::Failed;
+                }
+            }
+        }
+        output.flush().map_err(|e| Stop::output(&e))?;
+        before += batch.len();
+    }
+}
+
+/// The next lines: at least one, and then as many as have already arrived, so that a program that writes a line and
+/// waits for its answer gets it. Empty at the end.
+fn read_batch(input: &mut BufReader<impl Read>) -> io::Result<Vec<Vec<u8>>> {
+    let mut lines = Vec::new();
+    let mut bytes = 0;
+    loop {
+        let mut line = Vec::new();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(lines);
+        }
+        bytes += line.len();
+        lines.push(line);
+        if bytes >= BATCH_BYTES || !input.buffer().contains(&b'\n') {
+            return Ok(lines);
+        }
+    }
+}
+
+/// The answer to one line, with its line end; nothing for a blank line.
+fn answer(tagger: &Tagger, line: &[u8]) -> Result<Vec<u8>, String> {
+    let line = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned())?;
+    let line = line.trim_start_matches('\u{feff}');
+    if line.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let Line { id, text } = serde_json::from_str(line).map_err(|e| explain(&e))?;
+    let mentions = tagger.tag(&text);
+    let mentions = mentions
+        .iter()
+        .map(|m| MentionLine {
+            concept: m.concept.as_str(),
+            status: m.status,
+            start: m.span.start(),
+            end: m.span.end(),
+            text: &text[m.span.range()],
+        })
+        .collect();
+    let mut bytes = serde_json::to_vec(&Answer { id, mentions }).map_err(|e| e.to_string())?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// Every line is a document of its own to the reader of JSON: its line number would mislead.
+fn explain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or_default();
+    format!("{reason} (column {}); expected {{\"id\": …, \"text\": \"…\"}}", error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_holds_the_lines_that_have_arrived() {
+        struct Slow(Vec<&'static [u8]>);
+        impl Read for Slow {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let Some(part) = self.0.pop() else { return Ok(0) };
+                buffer[..part.len()].copy_from_slice(part);
+                Ok(part.len())
+            }
+        }
+        let mut input = BufReader::with_capacity(100, Slow(vec![b"f", b"d\ne", b"a\nb\nc"]));
+        let sizes: Vec<usize> =
+            std::iter::from_fn(|| Some(read_batch(&mut input).unwrap().len()).filter(|n| *n > 0)).collect();
+        assert_eq!(sizes, [2, 1, 1]);
+    }
+}

@@ -1,0 +1,69 @@
+//! `fundscan coverage`: which concepts which funds speak of.
+
+use crate::support::{SMALL_TAXONOMY, Sandbox};
+
+fn scanned() -> Sandbox {
+    let manifest = "path,fund,year\noom.md,oom,2022\notib.md,otib,2022\notib-23.md,otib,2023\nlos.md,,\n";
+    let sandbox = Sandbox::new()
+        .file("t.toml", SMALL_TAXONOMY)
+        .file("in/manifest.csv", manifest)
+        .file("in/oom.md", "EVC helpt. De scholing loopt.\n")
+        .file("in/otib.md", "Er is geen scholing.\n\n- robots\n")
+        .file("in/otib-23.md", "Er is scholing.\n")
+        .file("in/los.md", "Digitale vaardigheden.\n");
+    sandbox.run("scan in --out out --taxonomy t.toml").exits(0);
+    sandbox
+}
+
+#[test]
+fn coverage_counts_funds_and_names_the_white_spots() {
+    let sandbox = scanned();
+    let coverage = sandbox.run("coverage out --format json").exits(0).says_nothing().json();
+    assert_eq!(coverage["schema"], "fundscan/coverage/1");
+    let concept =
+        |id: &str| coverage["concepts"].as_array().unwrap().iter().find(|c| c["concept"] == id).unwrap().clone();
+    // Two funds were read; both affirm training, one of them only through a narrower concept too.
+    let training = concept("training");
+    assert_eq!((&training["funds_covered"], &training["funds_total"]), (&2.into(), &2.into()));
+    assert_eq!(training["covered_by"], serde_json::json!(["oom", "otib"]));
+    assert_eq!(concept("evc")["covered_by"], serde_json::json!(["oom"]));
+    // Said by a document of no fund: no fund covers it.
+    assert_eq!(coverage["white_spots"], serde_json::json!(["digital-skills"]));
+}
+
+#[test]
+fn the_same_coverage_comes_as_table_csv_and_markdown() {
+    let sandbox = scanned();
+    for format in ["table", "csv", "markdown"] {
+        let run = sandbox.run(&format!("coverage out --format {format}")).exits(0);
+        assert!(run.stdout.contains("EVC") && run.stdout.contains("digitale vaardigheden"), "{}", run.stdout);
+    }
+    sandbox.run("coverage out").exits(0).prints("1 of 2");
+}
+
+#[test]
+fn only_the_kinds_asked_for_count() {
+    let sandbox = scanned();
+    let coverage = sandbox.run("coverage out --format json --kind list-item").exits(0).json();
+    assert_eq!(coverage["white_spots"], serde_json::json!(["training", "evc", "digital-skills"]));
+}
+
+#[test]
+fn what_is_no_scan_is_refused() {
+    let sandbox = Sandbox::new().file("map/x", "x").file("half/collection.json", "{\"schema\": \"fundscan/coll");
+    sandbox.run("coverage weg").exits(2).says("error: weg: ").says("hint: ");
+    sandbox.run("coverage map").exits(2).says("error: map: ").says("hint: ");
+    sandbox.run("coverage half").exits(2).says("error: half/collection.json: ");
+}
+
+#[test]
+fn evidence_that_is_missing_or_edited_is_told() {
+    let sandbox = scanned();
+    let name = sandbox.names("out/documents").into_iter().find(|n| n.starts_with("oom")).unwrap();
+    let path = sandbox.path(&format!("out/documents/{name}"));
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, &text[..text.len() / 2]).unwrap();
+    sandbox.run("coverage out").exits(2).says(&format!("error: out/documents/{name}: "));
+    std::fs::remove_file(&path).unwrap();
+    sandbox.run("coverage out").exits(2).says(&format!("out/documents/{name}: "));
+}

@@ -1,0 +1,16 @@
+//! End to end, through the binary: what a person types and gets.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod support;
+
+mod bad_input;
+mod corpus;
+mod coverage;
+mod extract;
+mod help;
+mod manifest;
+mod scan;
+mod schema;
+mod signals;
+mod tag;
+mod taxonomy;

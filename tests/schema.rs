@@ -1,0 +1,53 @@
+//! The schemas that `fundscan schema` prints hold for what the commands really write.
+
+use serde_json::Value;
+
+use crate::support::{Sandbox, encrypted_pdf, pdf};
+
+fn schema(sandbox: &Sandbox, name: &str) -> jsonschema::Validator {
+    let schema = sandbox.run(&format!("schema {name}")).exits(0).says_nothing().json();
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[track_caller]
+fn fits(validator: &jsonschema::Validator, value: &Value) {
+    let errors: Vec<String> = validator.iter_errors(value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}\n{value:#}");
+}
+
+#[test]
+fn what_is_written_fits_its_schema_and_a_new_key_does_not() {
+    let sandbox = Sandbox::with_documents()
+        .file("in/a.pdf", pdf(&[&["OTIB Jaarverslag 2021", "Er is geen scholing.", "- EVC"], &[]]))
+        .file("in/kopie.pdf", pdf(&[&["OTIB Jaarverslag 2021", "Er is geen scholing.", "- EVC"], &[]]))
+        .file("in/tabel.html", "<table><tr><th>Fonds</th></tr><tr><td>EVC</td></tr></table>")
+        .file("in/geheim.pdf", encrypted_pdf());
+    sandbox.run("scan in weg.pdf --out out --kind heading,paragraph,table-cell").exits(2);
+
+    let evidence = schema(&sandbox, "evidence");
+    for name in sandbox.names("out/documents") {
+        fits(&evidence, &sandbox.json(&format!("out/documents/{name}")));
+    }
+    let collection = schema(&sandbox, "collection");
+    let mut written = sandbox.json("out/collection.json");
+    fits(&collection, &written);
+    let coverage = schema(&sandbox, "coverage");
+    fits(&coverage, &sandbox.run("coverage out --format json").exits(0).json());
+    let passages = schema(&sandbox, "passages");
+    for (name, bytes) in sandbox.files("out/text") {
+        for line in String::from_utf8(bytes).unwrap().lines() {
+            fits(&passages, &serde_json::from_str(line).unwrap_or_else(|e| panic!("{name}: {e}")));
+        }
+    }
+    written["nieuw"] = 1.into();
+    assert!(!collection.is_valid(&written));
+}
+
+#[test]
+fn the_text_of_extract_fits_its_schema() {
+    let sandbox = Sandbox::new().file("a.pdf", pdf(&[&["Een."], &["Twee."]])).file("b.md", "# Kop\n\n- punt\n");
+    let document = schema(&sandbox, "document");
+    for file in ["a.pdf", "b.md"] {
+        fits(&document, &sandbox.run(&format!("extract {file} --format json")).exits(0).json());
+    }
+}

@@ -1,0 +1,7 @@
+//! What every end-to-end test needs: a folder to work in, the binary, and PDFs made on the spot.
+
+mod pdf;
+mod sandbox;
+
+pub(crate) use pdf::{encrypted_pdf, pdf, pdf_without_pages};
+pub(crate) use sandbox::{Run, SMALL_TAXONOMY, Sandbox};

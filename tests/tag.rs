@@ -1,0 +1,36 @@
+use crate::support::{SMALL_TAXONOMY, Sandbox};
+
+#[test]
+fn each_line_is_answered_in_order_with_its_own_id() {
+    let sandbox = Sandbox::new().file("t.toml", SMALL_TAXONOMY);
+    let mut input = String::new();
+    for n in 0..5000 {
+        input.push_str(&format!("{{\"text\": \"Één EVC-traject, nummer {n}.\", \"id\": \"p{n}\", \"page\": 3}}\n"));
+    }
+    let run = sandbox.run_with("tag --taxonomy t.toml", input).exits(0).says_nothing();
+    let lines: Vec<serde_json::Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines.len(), 5000);
+    for (n, line) in lines.iter().enumerate() {
+        assert_eq!(line["id"], format!("p{n}"));
+        let mention = &line["mentions"][0];
+        assert_eq!((&mention["concept"], &mention["status"]), (&"evc".into(), &"affirmed".into()));
+        // Bytes, not characters: the É's are two bytes each.
+        assert_eq!((&mention["start"], &mention["end"], &mention["text"]), (&6.into(), &9.into(), &"EVC".into()));
+    }
+}
+
+#[test]
+fn a_bad_line_is_told_by_its_number_and_the_others_are_answered() {
+    let sandbox = Sandbox::new();
+    let input: &[u8] = b"{\"id\": 1, \"text\": \"EVC\"}\n{\"id\": 2\n\n{\"text\": \"geen id\"}\n{\"id\":3,\"text\":\"\xff\"}\n{\"id\":[4],\"text\":\"\"}";
+    let run = sandbox.run_with("tag", input).exits(2);
+    let run = run.says("error: standard input: line 2: ").says("line 4: ").says("line 5: ");
+    let ids: Vec<String> =
+        run.stdout.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].to_string()).collect();
+    assert_eq!(ids, ["1", "[4]"]);
+}
+
+#[test]
+fn nothing_in_gives_nothing_out() {
+    Sandbox::new().run_with("tag", "").exits(0).says_nothing().prints("");
+}
