@@ -16,16 +16,27 @@ pub(crate) struct Candidate {
     pub(crate) term: usize,
 }
 
-/// All candidates, in no particular order.
-pub(crate) fn candidates(lexicon: &Lexicon, text: &str, folded: &Folded) -> Vec<Candidate> {
+/// What one pass over a text tells.
+pub(crate) struct Found {
+    /// All candidates, in no particular order.
+    pub(crate) candidates: Vec<Candidate>,
+    /// Whether the text holds a trigger.
+    pub(crate) triggered: bool,
+}
+
+/// Looks for every term in a text.
+pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     let mut found = Vec::new();
+    let mut triggered = false;
     let mut excluded: Vec<Candidate> = Vec::new();
     let mut keep = |term: usize, span: ByteSpan, excludes: bool| {
         let candidate = Candidate { span, concept: lexicon.terms[term].concept, term };
         if excludes { excluded.push(candidate) } else { found.push(candidate) }
     };
     for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
-        for form in lexicon.forms(hit.pattern().as_usize()) {
+        let literal = hit.pattern().as_usize();
+        triggered |= lexicon.is_trigger(literal);
+        for form in lexicon.forms(literal) {
             if let Some(span) = verify(form, hit.range(), text, folded) {
                 keep(form.term, span, form.excludes);
             }
@@ -42,7 +53,7 @@ pub(crate) fn candidates(lexicon: &Lexicon, text: &str, folded: &Folded) -> Vec<
         None => (0..lexicon.patterns.len()).for_each(&mut patterns),
     }
     drop_excluded(&mut found, excluded);
-    found
+    Found { candidates: found, triggered }
 }
 
 /// Drops every candidate that shares a word with an excluded form of its own term.

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use fundscan_model::ConceptId;
@@ -49,6 +49,8 @@ pub(crate) struct Lexicon {
     pub(crate) automaton: AhoCorasick,
     /// For each literal of the automaton where its forms end in `forms`; they start where those of the one before end.
     ends: Vec<usize>,
+    /// Whether each literal of the automaton is a trigger.
+    is_trigger: Vec<bool>,
     forms: Vec<FormEntry>,
     pub(crate) patterns: Vec<PatternEntry>,
     /// Tells in one pass which patterns are worth a pass of their own.
@@ -58,7 +60,8 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    pub(crate) fn new(taxonomy: &Taxonomy) -> Result<Self, TagError> {
+    /// The lexicon of a taxonomy; `triggers` are words whose presence in a text the automaton is to tell as well.
+    pub(crate) fn new<'w>(taxonomy: &Taxonomy, triggers: impl Iterator<Item = &'w str>) -> Result<Self, TagError> {
         let mut terms = Vec::new();
         let mut patterns = Vec::new();
         let mut literals: BTreeMap<String, Vec<FormEntry>> = BTreeMap::new();
@@ -83,6 +86,10 @@ impl Lexicon {
                 }
             }
         }
+        let triggers: BTreeSet<&str> = triggers.collect();
+        for trigger in &triggers {
+            literals.entry((*trigger).to_owned()).or_default();
+        }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
@@ -90,7 +97,9 @@ impl Lexicon {
             .map_err(|source| TagError::Automaton { forms: literals.len(), source: Box::new(source) })?;
         let mut ends = Vec::with_capacity(literals.len());
         let mut forms = Vec::new();
-        for entries in literals.into_values() {
+        let mut is_trigger = Vec::with_capacity(literals.len());
+        for (literal, entries) in literals {
+            is_trigger.push(triggers.contains(literal.as_str()));
             forms.extend(entries);
             ends.push(forms.len());
         }
@@ -101,7 +110,12 @@ impl Lexicon {
         by_id.into_iter().enumerate().for_each(|(rank, number)| ranks[number] = rank);
         let pattern_set = pattern_set(&patterns);
         let overlaps = overlaps(taxonomy);
-        Ok(Self { concepts, ranks, terms, automaton, ends, forms, patterns, pattern_set, overlaps })
+        Ok(Self { concepts, ranks, terms, automaton, ends, is_trigger, forms, patterns, pattern_set, overlaps })
+    }
+
+    /// Whether the literal with this number is a trigger.
+    pub(crate) fn is_trigger(&self, literal: usize) -> bool {
+        self.is_trigger[literal]
     }
 
     /// The forms whose core is the literal with this number.

@@ -46,6 +46,7 @@
 mod error;
 mod find;
 mod lexicon;
+mod negation;
 mod resolve;
 mod tagger;
 mod word;

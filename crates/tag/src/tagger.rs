@@ -2,8 +2,9 @@ use fundscan_model::{Mention, Status};
 use fundscan_taxonomy::{Folded, Taxonomy};
 
 use crate::TagError;
-use crate::find::candidates;
+use crate::find::{Candidate, find};
 use crate::lexicon::Lexicon;
+use crate::negation::Negation;
 use crate::resolve::resolve;
 
 /// Finds the concepts of a taxonomy in text.
@@ -12,6 +13,7 @@ use crate::resolve::resolve;
 #[derive(Debug)]
 pub struct Tagger {
     lexicon: Lexicon,
+    negation: Negation,
 }
 
 impl Tagger {
@@ -21,7 +23,8 @@ impl Tagger {
     ///
     /// [`TagError`] where the terms do not fit into one automaton, or one of them holds nothing to find.
     pub fn new(taxonomy: &Taxonomy) -> Result<Self, TagError> {
-        Ok(Self { lexicon: Lexicon::new(taxonomy)? })
+        let negation = Negation::builtin();
+        Ok(Self { lexicon: Lexicon::new(taxonomy, negation.triggers())?, negation })
     }
 
     /// The concepts that a passage expresses, by span and then by id. Spans are bytes of `text` on the borders of
@@ -29,15 +32,18 @@ impl Tagger {
     #[must_use]
     pub fn tag(&self, text: &str) -> Vec<Mention> {
         let folded = Folded::new(text);
-        let found = resolve(&self.lexicon, candidates(&self.lexicon, text, &folded));
-        found
-            .iter()
-            .map(|candidate| Mention {
-                concept: self.lexicon.concepts[candidate.concept].clone(),
-                status: Status::Affirmed,
-                span: candidate.span,
-                term: self.lexicon.terms[candidate.term].text.clone(),
-            })
-            .collect()
+        let found = find(&self.lexicon, text, &folded);
+        let counting = resolve(&self.lexicon, found.candidates);
+        let negated = match found.triggered && !counting.is_empty() {
+            true => self.negation.negated(text, &folded, &counting),
+            false => vec![false; counting.len()],
+        };
+        let mention = |(candidate, negated): (&Candidate, bool)| Mention {
+            concept: self.lexicon.concepts[candidate.concept].clone(),
+            status: if negated { Status::Negated } else { Status::Affirmed },
+            span: candidate.span,
+            term: self.lexicon.terms[candidate.term].text.clone(),
+        };
+        counting.iter().zip(negated).map(mention).collect()
     }
 }

@@ -2,7 +2,8 @@ use std::fmt;
 
 use fundscan_model::Language;
 
-use crate::CaseRule;
+use crate::expand::expand;
+use crate::{CaseRule, TermFault};
 
 /// A term of a concept as the file gives it, and what it stands for.
 #[derive(Clone, Debug)]
@@ -87,6 +88,15 @@ pub struct FormWord {
 }
 
 impl Form {
+    /// The forms a term stands for, in the order in which they read.
+    ///
+    /// # Errors
+    ///
+    /// [`TermFault`] where the term is not in the language of terms, or stands for too much.
+    pub fn expand(term: &str) -> Result<Vec<Self>, TermFault> {
+        expand(term)
+    }
+
     /// A form from its words, of which there is at least one.
     pub(crate) fn new(words: Vec<FormWord>) -> Self {
         assert!(!words.is_empty(), "a form has a word");

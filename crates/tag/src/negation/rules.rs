@@ -1,0 +1,260 @@
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use fundscan_taxonomy::{CaseRule, Form, FormWord, TermFault};
+use serde::Deserialize;
+
+use super::sentence::Sentence;
+
+/// What a cue does; the data file says it in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Effect {
+    None,
+    Forward,
+    Backward,
+    Around,
+    Object,
+    Topic,
+}
+
+/// How far a cue reaches forward.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Reach {
+    #[default]
+    Clause,
+    Phrase,
+}
+
+/// The file as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[allow(dead_code, reason = "for readers of the file")]
+    language: String,
+    function_words: Vec<String>,
+    borders: Vec<String>,
+    backward_borders: Vec<String>,
+    coordinators: Vec<String>,
+    clause_starters: Vec<String>,
+    affirmers: Vec<String>,
+    finite_verbs: Vec<String>,
+    other_verbs: Vec<String>,
+    inverted_subjects: Vec<String>,
+    not_inverted: Vec<String>,
+    continuations: Vec<String>,
+    object_prepositions: Vec<String>,
+    topic_prepositions: Vec<String>,
+    adjunct_prepositions: Vec<String>,
+    adjunct_starters: Vec<String>,
+    lists: BTreeMap<String, Vec<String>>,
+    rule: Vec<FileRule>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileRule {
+    #[allow(dead_code, reason = "for readers of the file")]
+    name: String,
+    effect: Effect,
+    #[serde(default)]
+    reach: Reach,
+    cues: Vec<String>,
+}
+
+/// What is wrong with a file of rules.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RuleFault {
+    #[error("not the form of a file of rules")]
+    Form(#[from] toml::de::Error),
+    #[error("`{cue}` cannot be read")]
+    Cue { cue: String, source: TermFault },
+    #[error("there is no list `{0}`")]
+    List(String),
+}
+
+/// The rules of one language, ready to be used.
+#[derive(Debug)]
+pub(crate) struct RuleSet {
+    function_words: HashSet<String>,
+    pub(crate) borders: Phrases,
+    pub(crate) backward_borders: Phrases,
+    pub(crate) coordinators: Phrases,
+    pub(crate) clause_starters: Phrases,
+    pub(crate) affirmers: Phrases,
+    pub(crate) finite_verbs: Phrases,
+    pub(crate) verbs: Phrases,
+    pub(crate) inverted_subjects: Phrases,
+    pub(crate) not_inverted: Phrases,
+    pub(crate) continuations: Phrases,
+    pub(crate) object_prepositions: Phrases,
+    pub(crate) topic_prepositions: Phrases,
+    pub(crate) adjunct_prepositions: Phrases,
+    pub(crate) adjunct_starters: Phrases,
+    pub(super) lists: Vec<Phrases>,
+    pub(super) patterns: Vec<CuePattern>,
+    /// The patterns that can start with a word.
+    pub(super) by_word: HashMap<String, Vec<usize>>,
+    triggers: Vec<String>,
+}
+
+/// One way to write a cue.
+#[derive(Debug)]
+pub(super) struct CuePattern {
+    pub(super) elements: Vec<Element>,
+    pub(super) effect: Effect,
+    pub(super) reach: Reach,
+}
+
+#[derive(Debug)]
+pub(super) enum Element {
+    Word(FormWord),
+    List(usize),
+    Gap(usize),
+    End,
+}
+
+impl RuleSet {
+    pub(crate) fn read(text: &str) -> Result<Self, RuleFault> {
+        let file: File = toml::from_str(text)?;
+        let names: Vec<&String> = file.lists.keys().collect();
+        let lists = file.lists.values().map(|words| Phrases::new(words)).collect::<Result<Vec<_>, _>>()?;
+        let mut patterns = Vec::new();
+        for rule in &file.rule {
+            for cue in &rule.cues {
+                for form in expand(cue)? {
+                    let elements = form.words().iter().map(|w| element(w, &names)).collect::<Result<Vec<_>, _>>()?;
+                    patterns.push(CuePattern { elements, effect: rule.effect, reach: rule.reach });
+                }
+            }
+        }
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut triggers: Vec<String> = Vec::new();
+        for (number, pattern) in patterns.iter().enumerate() {
+            let mut firsts = first_words(&pattern.elements[0], &lists);
+            firsts.sort_unstable();
+            firsts.dedup();
+            for word in firsts {
+                by_word.entry(word).or_default().push(number);
+            }
+            if pattern.effect != Effect::None {
+                triggers.extend(rarest(&pattern.elements, &lists));
+            }
+        }
+        triggers.sort_unstable();
+        triggers.dedup();
+        let verbs: Vec<String> = file.finite_verbs.iter().chain(&file.other_verbs).cloned().collect();
+        Ok(Self {
+            function_words: file.function_words.into_iter().collect(),
+            borders: Phrases::new(&file.borders)?,
+            backward_borders: Phrases::new(&file.backward_borders)?,
+            coordinators: Phrases::new(&file.coordinators)?,
+            clause_starters: Phrases::new(&file.clause_starters)?,
+            affirmers: Phrases::new(&file.affirmers)?,
+            finite_verbs: Phrases::new(&file.finite_verbs)?,
+            verbs: Phrases::new(&verbs)?,
+            inverted_subjects: Phrases::new(&file.inverted_subjects)?,
+            not_inverted: Phrases::new(&file.not_inverted)?,
+            continuations: Phrases::new(&file.continuations)?,
+            object_prepositions: Phrases::new(&file.object_prepositions)?,
+            topic_prepositions: Phrases::new(&file.topic_prepositions)?,
+            adjunct_prepositions: Phrases::new(&file.adjunct_prepositions)?,
+            adjunct_starters: Phrases::new(&file.adjunct_starters)?,
+            lists,
+            patterns,
+            by_word,
+            triggers,
+        })
+    }
+
+    pub(crate) fn triggers(&self) -> impl Iterator<Item = &str> {
+        self.triggers.iter().map(String::as_str)
+    }
+
+    pub(crate) fn is_function_word(&self, word: &str) -> bool {
+        self.function_words.contains(word)
+    }
+}
+
+fn expand(cue: &str) -> Result<Vec<Form>, RuleFault> {
+    Form::expand(cue).map_err(|source| RuleFault::Cue { cue: cue.to_owned(), source })
+}
+
+fn element(word: &FormWord, names: &[&String]) -> Result<Element, RuleFault> {
+    let text = word.text(CaseRule::Ignore);
+    if text == "|" {
+        return Ok(Element::End);
+    }
+    if let Some(words) = text.strip_prefix('~').and_then(|n| n.parse().ok()) {
+        return Ok(Element::Gap(words));
+    }
+    match text.strip_prefix('@') {
+        Some(name) => names
+            .iter()
+            .position(|known| *known == name)
+            .map(Element::List)
+            .ok_or_else(|| RuleFault::List(name.to_owned())),
+        None => Ok(Element::Word(word.clone())),
+    }
+}
+
+/// The words an element can start with. Cues start with whole words: a star at the start of one is not looked up.
+fn first_words(element: &Element, lists: &[Phrases]) -> Vec<String> {
+    match element {
+        Element::Word(word) => vec![word.text(CaseRule::Ignore).to_owned()],
+        Element::List(list) => lists[*list].first_words(),
+        Element::Gap(_) | Element::End => Vec::new(),
+    }
+}
+
+/// Of the elements of a cue the one whose words are least likely to stand in any text: the longest.
+fn rarest(elements: &[Element], lists: &[Phrases]) -> Vec<String> {
+    let shortest = |words: &Vec<String>| words.iter().map(String::len).min().unwrap_or(0);
+    elements.iter().map(|e| first_words(e, lists)).max_by_key(shortest).unwrap_or_default()
+}
+
+/// A set of words and phrases.
+#[derive(Debug)]
+pub(crate) struct Phrases {
+    /// By first word; the rest of each phrase, the longest first.
+    rests: HashMap<String, Vec<Vec<FormWord>>>,
+}
+
+impl Phrases {
+    fn new(written: &[String]) -> Result<Self, RuleFault> {
+        let mut rests: HashMap<String, Vec<Vec<FormWord>>> = HashMap::new();
+        for form in written.iter().map(|w| expand(w)).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
+            let (first, rest) = form.words().split_first().expect("a form has a word");
+            rests.entry(first.text(CaseRule::Ignore).to_owned()).or_default().push(rest.to_vec());
+        }
+        rests.values_mut().for_each(|r| r.sort_by_key(|rest| std::cmp::Reverse(rest.len())));
+        Ok(Self { rests })
+    }
+
+    /// The place after the longest of the phrases that stands here.
+    pub(crate) fn end_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        let rests = self.rests.get(sentence.word(at)?)?;
+        let fits = |rest: &&Vec<FormWord>| rest.iter().zip(at + 1..).all(|(word, at)| is_at(word, sentence, at));
+        rests.iter().find(fits).map(|rest| at + 1 + rest.len())
+    }
+
+    /// Whether one of the phrases stands here.
+    pub(crate) fn is_at(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        self.end_at(sentence, at).is_some()
+    }
+
+    fn first_words(&self) -> Vec<String> {
+        self.rests.keys().cloned().collect()
+    }
+}
+
+/// Whether a word of a cue stands here.
+pub(super) fn is_at(word: &FormWord, sentence: &Sentence<'_>, at: usize) -> bool {
+    let wanted = word.text(CaseRule::Ignore);
+    sentence.word(at).is_some_and(|found| match (word.open_start(), word.open_end()) {
+        (false, false) => found == wanted,
+        (false, true) => found.starts_with(wanted),
+        (true, false) => found.ends_with(wanted),
+        (true, true) => found.contains(wanted),
+    })
+}
