@@ -34,6 +34,9 @@ const FIRST_PAGES: u32 = 3;
 /// The same for formats without pages: about as many passages as stand on a page.
 const FIRST_PASSAGES: usize = 40;
 
+/// Fewer words than this are a title or imprint rather than a sentence.
+const SENTENCE: u32 = 12;
+
 /// A passage of the first pages.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opening<'a> {
@@ -46,6 +49,12 @@ impl Opening<'_> {
     /// What a reader takes for a title: a heading, or a running head that repeats it.
     pub(super) fn is_title(&self) -> bool {
         self.passage.kind == BlockKind::Heading || self.passage.kind.is_running()
+    }
+
+    /// What stands on a cover: a title, or plain text that is too short for a sentence. Covers are often set in
+    /// large type without any heading.
+    pub(super) fn is_cover(&self) -> bool {
+        self.first && (self.is_title() || self.passage.words < SENTENCE)
     }
 }
 

@@ -114,16 +114,12 @@ fn named(text: &str, register: &FundRegister) -> Vec<Named> {
 fn weight(opening: &Opening<'_>) -> u64 {
     match (opening.first, opening.is_title()) {
         (true, true) => 8,
-        // A cover set in plain large type: no heading, but no sentence either.
-        (true, false) if opening.passage.words < SENTENCE => 4,
+        (true, false) if opening.is_cover() => 4,
         (false, true) => 4,
         (true, false) => 2,
         (false, false) => 1,
     }
 }
-
-/// Fewer words than this are a title or imprint rather than a sentence.
-const SENTENCE: u32 = 12;
 
 /// The fund that stands out on the first pages.
 ///
@@ -133,9 +129,8 @@ fn first_pages(clues: &Clues<'_>, register: &FundRegister) -> Several {
     let mut weights: BTreeMap<FundId, (u64, String)> = BTreeMap::new();
     let mut eligible: Vec<FundId> = Vec::new();
     for opening in clues.opening() {
-        let is_cover = opening.first && (opening.is_title() || opening.passage.words < SENTENCE);
         for (id, quote) in named(&opening.passage.text, register) {
-            if (is_cover || opening.passage.kind.is_running()) && !eligible.contains(&id) {
+            if (opening.is_cover() || opening.passage.kind.is_running()) && !eligible.contains(&id) {
                 eligible.push(id.clone());
             }
             weights.entry(id).or_insert((0, quote)).0 += weight(&opening);
@@ -148,6 +143,9 @@ fn first_pages(clues: &Clues<'_>, register: &FundRegister) -> Several {
 /// Enough mentions to make a document one about a fund rather than one that mentions it.
 const OFTEN: u64 = 5;
 
+/// A fund's own report names it at least this often; a study of several funds names each less.
+const WORDS_PER_NAME: u64 = 300;
+
 /// The fund that the whole text speaks of all the time and far more than of any other.
 fn whole_text(clues: &Clues<'_>, register: &FundRegister) -> Several {
     let mut counts: BTreeMap<FundId, (u64, String)> = BTreeMap::new();
@@ -159,8 +157,7 @@ fn whole_text(clues: &Clues<'_>, register: &FundRegister) -> Several {
         }
     }
     match Several::most(counts.clone(), 3) {
-        // Once in a thousand words is less than any report names its own fund.
-        Several::One((id, _)) if counts[&id].0 < OFTEN || counts[&id].0 * 1000 < words => Several::None,
+        Several::One((id, _)) if counts[&id].0 < OFTEN || counts[&id].0 * WORDS_PER_NAME < words => Several::None,
         Several::Many(mut ids) => {
             ids.retain(|id| counts[id].0 >= 2);
             if ids.len() > 1 { Several::Many(ids) } else { Several::None }

@@ -23,10 +23,8 @@ fn found(clues: &Clues<'_>, title: Option<&str>) -> (DocumentKind, How) {
     if let Some(kind) = clues.names().iter().find_map(|name| first_kind(name)) {
         return (kind, How::FileName);
     }
-    // A cover is often set in plain large type, without any heading. A sentence further on may name any report.
-    if let Some(kind) =
-        opening.iter().filter(|o| o.first && o.passage.words < 12).find_map(|o| first_kind(&o.passage.text))
-    {
+    // A sentence further on may name any report.
+    if let Some(kind) = opening.iter().filter(|o| o.is_cover()).find_map(|o| first_kind(&o.passage.text)) {
         return (kind, How::Text);
     }
     match clues.source {

@@ -34,9 +34,9 @@ struct Candidate {
 /// Titles in metadata are often left over from last year's file: where the first page says another year beside a
 /// word such as "jaarverslag", what a reader sees goes before.
 pub(super) fn period(clues: &Clues<'_>, title: Option<&str>, kind: DocumentKind) -> (Period, Option<Notice>) {
-    let sort = if kind == DocumentKind::Plan { Sort::Plan } else { Sort::Report };
+    let sort = sort_of(kind);
     let title = title.and_then(|title| best(candidates(title, sort, true)));
-    let text = in_text(clues, sort);
+    let text = in_text(clues, kind);
     let name = clues.names().iter().find_map(|name| best(candidates(name, sort, true)));
 
     let found = [(How::Title, title), (How::Text, text), (How::FileName, name)];
@@ -72,12 +72,25 @@ pub(super) fn period(clues: &Clues<'_>, title: Option<&str>, kind: DocumentKind)
     (Period::new(first.years.from, first.years.to, how, Some(first.quote)), notice)
 }
 
+fn sort_of(kind: DocumentKind) -> Sort {
+    if kind == DocumentKind::Plan { Sort::Plan } else { Sort::Report }
+}
+
 /// The candidate of the first pages that is surest, and of those the one that stands there most.
-fn in_text(clues: &Clues<'_>, sort: Sort) -> Option<Candidate> {
+///
+/// A report or plan speaks of itself in its foreword, too. Sentences of any other document are about other documents:
+/// of those, and of words for another kind of document, only titles and what stands on the cover count.
+fn in_text(clues: &Clues<'_>, kind: DocumentKind) -> Option<Candidate> {
+    let sort = sort_of(kind);
+    let by_itself = matches!(kind, DocumentKind::AnnualReport | DocumentKind::Plan);
     let mut weights: BTreeMap<(Strength, Years), (u32, usize, String)> = BTreeMap::new();
     let mut order = 0;
     for opening in clues.opening() {
         for candidate in candidates(&opening.passage.text, sort, opening.first && opening.is_title()) {
+            let of_itself = by_itself && candidate.strength > Strength::OtherSort;
+            if !(of_itself || opening.is_title() || opening.is_cover()) {
+                continue;
+            }
             order += 1;
             let entry = weights.entry((candidate.strength, candidate.years));
             let (weight, ..) = entry.or_insert_with(|| (0, order, candidate.quote));

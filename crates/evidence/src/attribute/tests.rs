@@ -182,6 +182,15 @@ fn the_year_of_a_report_is_not_the_year_of_the_plan_it_announces() {
 }
 
 #[test]
+fn a_study_is_not_of_the_year_of_a_plan_it_speaks_of() {
+    let texts = [
+        (1, Heading, "Een verkenning"),
+        (2, Paragraph, "In het strategisch plan 2016-2020 en in het jaarverslag 2015 is deze behoefte al vastgesteld."),
+    ];
+    assert_eq!(years(&found("verkenning.pdf", None, &texts)), (None, How::None));
+}
+
+#[test]
 fn a_broken_year_and_a_term_of_years_are_periods() {
     assert_eq!(years(&found("x.pdf", Some("Jaarverslag 2022-2023"), &[])).0, Some((2022, 2023)));
     let a = found("x.pdf", Some("Meerjarenbeleidsplan 2021 t/m 2024"), &[]);
