@@ -35,23 +35,14 @@ impl Folded {
         self.space = true;
     }
 
+    /// No space follows the text so far, should one have been due.
+    pub(crate) fn no_space(&mut self) {
+        self.space = false;
+    }
+
     /// The text so far, without a space that may follow.
     pub(crate) fn as_str(&self) -> &str {
         &self.text
-    }
-
-    /// Whether a space is to follow the text so far.
-    pub(crate) fn ends_with_space(&self) -> bool {
-        self.space
-    }
-
-    /// Drops the text from byte `at` on.
-    pub(crate) fn truncate(&mut self, at: usize) {
-        self.text.truncate(at);
-        if self.text.ends_with(' ') {
-            self.text.pop();
-            self.space = true;
-        }
     }
 
     /// The finished text, composed (NFC), or none where nothing can be read; leaves nothing behind.
@@ -139,15 +130,5 @@ mod tests {
         }
         assert_eq!(folded.take().as_deref(), Some("scholing en werk"));
         assert_eq!(folded.take(), None);
-    }
-
-    #[test]
-    fn what_is_cut_off_leaves_no_space_behind() {
-        let mut folded = Folded::default();
-        folded.push_str("werk (zie noot)");
-        folded.truncate(5);
-        assert_eq!(folded.as_str(), "werk");
-        folded.push_str("en");
-        assert_eq!(folded.take().as_deref(), Some("werk en"));
     }
 }

@@ -1,11 +1,16 @@
 //! Any fund document to one [`Document`]: looks at the bytes, reads PDF, HTML, Markdown and plain text.
+mod contents;
 mod decode;
 mod error;
 mod fold;
 mod foreign;
 mod gather;
+mod html;
+mod markdown;
 mod marks;
+mod note;
 mod options;
+pub mod render;
 mod sniff;
 mod text;
 
@@ -45,8 +50,8 @@ pub fn extract(bytes: &[u8], options: &ExtractOptions) -> Result<Extracted, Extr
             let document = Document::new(SourceKind::Pdf, pdf.pages, pdf.blocks).with_title(pdf.title);
             Ok(Extracted { document, notices: pdf.notices })
         }
-        SourceKind::Html => Ok(text::read(bytes, &options.limits)),
-        SourceKind::Markdown => Ok(text::read(bytes, &options.limits)),
+        SourceKind::Html => Ok(html::read(bytes, &options.limits)),
+        SourceKind::Markdown => Ok(markdown::read(bytes, &options.limits)),
         SourceKind::Text => Ok(text::read(bytes, &options.limits)),
     }
 }

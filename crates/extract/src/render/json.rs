@@ -1,0 +1,167 @@
+use fundscan_model::{Block, ByteSpan, Document, Notice, Page};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::Extracted;
+
+/// The value of `schema` in the JSON of a document.
+pub const JSON_SCHEMA_NAME: &str = "fundscan/extract/1";
+
+/// A document as JSON (`fundscan/extract/1`): its pages and its blocks in reading order.
+///
+/// It has no time stamps and no paths: the same document gives the same JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(title = "fundscan/extract/1")]
+pub struct DocumentJson {
+    /// Always `fundscan/extract/1`.
+    pub schema: String,
+    /// What kind of file it was read from: `pdf`, `html`, `markdown` or `text`.
+    pub kind: String,
+    /// The title its metadata give it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The pages in order; none for formats without pages.
+    pub pages: Vec<PageJson>,
+    /// The blocks in reading order, running heads and feet among them.
+    pub blocks: Vec<BlockJson>,
+    /// What was repaired, guessed, left out or cut off.
+    pub notices: Vec<NoticeJson>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageJson {
+    /// From 1, in the order of the file.
+    pub number: u32,
+    /// Width in points, as seen.
+    pub width: f64,
+    /// Height in points, as seen.
+    pub height: f64,
+    /// What was found on it: `text`, `empty` or `image-only`.
+    pub status: String,
+}
+
+/// One block: a paragraph, heading, list item, table cell, note, entry of the contents, running head or foot.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BlockJson {
+    /// `paragraph`, `heading`, `list-item`, `table-cell`, `footnote`, `contents`, `header` or `footer`.
+    pub kind: String,
+    /// Its text in one line.
+    pub text: String,
+    /// The page it starts on, from 1; none for formats without pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// Where it stands: more than one place where it crosses a column or page, none for formats without pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlaceJson>,
+    /// Heading level or nesting depth of a list item, from 1, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
+    /// Where a table cell stands in its table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<CellJson>,
+    /// The marks of notes left out of the text; for a footnote its own mark first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A box on a page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceJson {
+    /// Page number, from 1.
+    pub page: u32,
+    /// Left, top, right and bottom in points from the top left corner of the page as seen, in tenths.
+    #[serde(rename = "box")]
+    pub bbox: [f64; 4],
+}
+
+/// Row and column of a table cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CellJson {
+    /// The number of the table in the document, from 1.
+    pub table: u32,
+    /// Row, from 1.
+    pub row: u32,
+    /// Column, from 1.
+    pub column: u32,
+    /// Whether the cell is a head of its column.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub head: bool,
+}
+
+/// Something a careful reader should know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeJson {
+    /// What kind of notice: a short stable name.
+    pub code: String,
+    /// The page it concerns, from 1, if it concerns one page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
+    /// The notice in words.
+    pub message: String,
+}
+
+/// The JSON of what was read.
+#[must_use]
+pub fn json(extracted: &Extracted) -> DocumentJson {
+    let document = &extracted.document;
+    DocumentJson {
+        schema: JSON_SCHEMA_NAME.to_owned(),
+        kind: kind(document),
+        title: document.title().map(str::to_owned),
+        pages: document.pages().iter().map(page).collect(),
+        blocks: document.blocks().iter().map(block).collect(),
+        notices: extracted.notices.iter().map(notice).collect(),
+    }
+}
+
+/// The JSON Schema of [`DocumentJson`].
+#[must_use]
+pub fn json_schema() -> serde_json::Value {
+    schemars::schema_for!(DocumentJson).to_value()
+}
+
+fn kind(document: &Document) -> String {
+    use fundscan_model::SourceKind::{Html, Markdown, Pdf, Text};
+    match document.kind() {
+        Pdf => "pdf",
+        Html => "html",
+        Markdown => "markdown",
+        Text => "text",
+    }
+    .to_owned()
+}
+
+fn page(page: &Page) -> PageJson {
+    use fundscan_model::PageStatus::{Empty, ImageOnly, Text};
+    let status = match page.status {
+        Text => "text",
+        Empty => "empty",
+        ImageOnly => "image-only",
+    };
+    let tenths = |v: f32| (f64::from(v) * 10.0).round() / 10.0;
+    PageJson { number: page.number, width: tenths(page.width), height: tenths(page.height), status: status.to_owned() }
+}
+
+fn block(block: &Block) -> BlockJson {
+    let places = block.places(ByteSpan::new(0, block.text.len()));
+    BlockJson {
+        kind: block.kind.name().to_owned(),
+        text: block.text.clone(),
+        page: block.page(),
+        places: places.into_iter().map(|p| PlaceJson { page: p.page, bbox: p.bbox.into() }).collect(),
+        level: block.level,
+        cell: block.cell.map(|c| CellJson { table: c.table, row: c.row, column: c.column, head: c.head }),
+        notes: block.notes.clone(),
+    }
+}
+
+fn notice(notice: &Notice) -> NoticeJson {
+    NoticeJson { code: notice.code.clone(), page: notice.page, message: notice.message.clone() }
+}
