@@ -52,12 +52,14 @@ pub(crate) struct PageContent {
 }
 
 /// Fonts by where they stand in the file, over all pages of a document.
-type FontCache = HashMap<ObjectId, Rc<Font>>;
+type FontCache = HashMap<ObjectId, (Rc<Font>, u32)>;
 
 pub(crate) struct Interpreter<'d> {
     document: &'d Document,
     limits: &'d Limits,
     fonts: FontCache,
+    /// How many fonts were loaded: the number of the next one.
+    loaded: u32,
     /// Layers that are switched off.
     hidden_layers: Vec<ObjectId>,
     forms: HashMap<ObjectId, Rc<Decoded>>,
@@ -66,7 +68,7 @@ pub(crate) struct Interpreter<'d> {
 /// One content stream being run with its resources.
 struct Frame<'a, 'd> {
     resources: Vec<&'d Dictionary>,
-    fonts: Vec<(Vec<u8>, Option<Rc<Font>>)>,
+    fonts: Vec<(Vec<u8>, Option<(Rc<Font>, u32)>)>,
     out: &'a mut PageContent,
     budget: &'a mut Budget,
     operators: &'a mut usize,
@@ -78,7 +80,7 @@ struct Frame<'a, 'd> {
 impl<'d> Interpreter<'d> {
     pub(crate) fn new(document: &'d Document, limits: &'d Limits) -> Self {
         let hidden_layers = hidden_layers(document);
-        Self { document, limits, fonts: HashMap::new(), hidden_layers, forms: HashMap::new() }
+        Self { document, limits, fonts: HashMap::new(), loaded: 0, hidden_layers, forms: HashMap::new() }
     }
 
     /// Runs the content of one page. `base` takes the page's user space to the page as seen.
@@ -245,7 +247,7 @@ impl<'d> Interpreter<'d> {
     }
 
     fn show_array(&mut self, operands: &[Token], lexer: &Lexer<'_>, m: &mut Machine, frame: &mut Frame<'_, 'd>) {
-        let vertical = m.state.font.as_ref().is_some_and(|f| f.vertical());
+        let vertical = m.state.font.as_ref().is_some_and(|(font, _)| font.vertical());
         for token in operands {
             match *token {
                 Token::Text(text) => self.show(lexer.bytes(text), m, frame),
@@ -263,7 +265,7 @@ impl<'d> Interpreter<'d> {
     }
 
     fn show(&mut self, bytes: &[u8], m: &mut Machine, frame: &mut Frame<'_, 'd>) {
-        let Some(font) = m.state.font.clone() else { return };
+        let Some((font, font_number)) = m.state.font.clone() else { return };
         if frame.out.glyphs + bytes.len() > self.limits.glyphs_per_page {
             let limit = self.limits.glyphs_per_page;
             cut(frame.out, format!("the page has more than {limit} glyphs; the rest was left out"));
@@ -337,6 +339,7 @@ impl<'d> Interpreter<'d> {
                 v,
                 size,
                 spacing: space * along * sign,
+                font: font_number,
                 angle,
                 bold: font.bold(),
                 italic: font.italic(),
@@ -354,7 +357,7 @@ impl<'d> Interpreter<'d> {
         m.matrix = if vertical { m.matrix.moved(0.0, -pen_x) } else { m.matrix.moved(pen_x, 0.0) };
     }
 
-    fn font(&mut self, name: &[u8], frame: &mut Frame<'_, 'd>) -> Option<Rc<Font>> {
+    fn font(&mut self, name: &[u8], frame: &mut Frame<'_, 'd>) -> Option<(Rc<Font>, u32)> {
         if let Some((_, font)) = frame.fonts.iter().find(|(n, _)| n == name) {
             return font.clone();
         }
@@ -364,13 +367,14 @@ impl<'d> Interpreter<'d> {
         font
     }
 
-    fn load_font(&mut self, object: &'d Object) -> Option<Rc<Font>> {
+    fn load_font(&mut self, object: &'d Object) -> Option<(Rc<Font>, u32)> {
         let id = object.as_reference().ok();
         if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
             return Some(font.clone());
         }
         let dictionary = resolve(self.document, object).as_dict().ok()?;
-        let font = Rc::new(Font::load(self.document, dictionary));
+        let font = (Rc::new(Font::load(self.document, dictionary)), self.loaded);
+        self.loaded += 1;
         if let Some(id) = id {
             self.fonts.insert(id, font.clone());
         }

@@ -5,7 +5,9 @@ mod lexer;
 mod matrix;
 mod scribe;
 mod state;
+mod superior;
 
 pub(crate) use interpret::{Budget, Interpreter, PageContent};
 pub(crate) use matrix::Matrix;
 pub(crate) use scribe::{Mark, Scribe, Script, Segment, Word};
+pub(crate) use superior::raise_small_figures;

@@ -71,15 +71,29 @@ pub(crate) struct Pen {
     pub(crate) size: f32,
     /// Character spacing: room left open after the glyph, not part of `u1`.
     pub(crate) spacing: f32,
+    /// The number of the font in the document.
+    pub(crate) font: u32,
     pub(crate) angle: i16,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) mark: Mark,
 }
 
+/// A digit as it was drawn: some fonts hold raised figures of their own, which only their width tells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Figure {
+    /// Its byte in [`Scribe::text`].
+    pub(crate) at: u32,
+    /// The number of its font in the document.
+    pub(crate) font: u32,
+    /// How far it moves the pen, in thousandths of the font size.
+    pub(crate) width: u16,
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Scribe {
     pub(crate) text: String,
+    pub(crate) figures: Vec<Figure>,
     pub(crate) words: Vec<Word>,
     pub(crate) segments: Vec<Segment>,
     /// End of the last glyph, a space or not, and the character spacing after it.
@@ -110,6 +124,10 @@ impl Scribe {
         } else {
             let spaced = place != Placement::SameWord;
             self.start_word(text, &pen, script, spaced);
+        }
+        if text.len() == 1 && text.as_bytes()[0].is_ascii_digit() && script == Script::Normal {
+            let width = ((pen.u1 - pen.u0) / pen.size * 1000.0).clamp(0.0, 60_000.0) as u16;
+            self.figures.push(Figure { at: self.text.len() as u32 - 1, font: pen.font, width });
         }
         self.pen = pen.u1;
         self.spacing = pen.spacing;
@@ -307,7 +325,7 @@ mod tests {
     use super::*;
 
     fn pen(u0: f32, u1: f32, v: f32, size: f32) -> Pen {
-        Pen { u0, u1, v, size, spacing: 0.0, angle: 0, bold: false, italic: false, mark: Mark::default() }
+        Pen { u0, u1, v, size, spacing: 0.0, font: 0, angle: 0, bold: false, italic: false, mark: Mark::default() }
     }
 
     fn words(scribe: &Scribe) -> Vec<&str> {

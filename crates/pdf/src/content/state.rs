@@ -7,7 +7,8 @@ use crate::font::Font;
 #[derive(Clone)]
 pub(crate) struct GraphicsState {
     pub(crate) ctm: Matrix,
-    pub(crate) font: Option<Rc<Font>>,
+    /// The font and its number in the document.
+    pub(crate) font: Option<(Rc<Font>, u32)>,
     pub(crate) size: f32,
     pub(crate) char_space: f32,
     pub(crate) word_space: f32,
