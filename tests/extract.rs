@@ -19,7 +19,7 @@ fn markdown_keeps_headings_and_lists() {
 fn json_gives_blocks_with_page_kind_and_box() {
     let sandbox = Sandbox::new().file("a.pdf", pdf(&[&["Eerste."], &["Tweede."]]));
     let json = sandbox.run("extract a.pdf --format json").exits(0).json();
-    assert_eq!(json["schema"], "fundscan/document/1");
+    assert_eq!(json["schema"], "fundscan/extract/1");
     let second = &json["blocks"][1];
     assert_eq!((&second["text"], &second["places"][0]["page"]), (&"Tweede.".into(), &2.into()));
     let bbox = second["places"][0]["box"].as_array().unwrap();

@@ -46,7 +46,7 @@ fn what_is_written_fits_its_schema_and_a_new_key_does_not() {
 #[test]
 fn the_text_of_extract_fits_its_schema() {
     let sandbox = Sandbox::new().file("a.pdf", pdf(&[&["Een."], &["Twee."]])).file("b.md", "# Kop\n\n- punt\n");
-    let document = schema(&sandbox, "document");
+    let document = schema(&sandbox, "extract");
     for file in ["a.pdf", "b.md"] {
         fits(&document, &sandbox.run(&format!("extract {file} --format json")).exits(0).json());
     }

@@ -88,14 +88,19 @@ impl Sandbox {
 
     /// Every file below a folder with its bytes, sorted by path.
     pub(crate) fn files(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
-        fn walk(root: &Path, dir: &Path, found: &mut Vec<(String, Vec<u8>)>) {
+        let root = self.path(folder);
+        self.names(folder).into_iter().map(|name| (name.clone(), fs::read(root.join(name)).unwrap())).collect()
+    }
+
+    /// The paths of every file below a folder, sorted; none where it is not there.
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
+        fn walk(root: &Path, dir: &Path, found: &mut Vec<String>) {
             for entry in fs::read_dir(dir).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     walk(root, &path, found);
                 } else {
-                    let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                    found.push((name, fs::read(&path).unwrap()));
+                    found.push(path.strip_prefix(root).unwrap().to_str().unwrap().to_owned());
                 }
             }
         }
@@ -106,11 +111,6 @@ impl Sandbox {
         }
         found.sort();
         found
-    }
-
-    /// The paths of every file below a folder, sorted.
-    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
-        self.files(folder).into_iter().map(|(name, _)| name).collect()
     }
 }
 

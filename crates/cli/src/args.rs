@@ -248,7 +248,7 @@ fn kind(name: &str) -> Result<BlockKind, String> {
 }
 
 fn schema_names() -> clap::builder::PossibleValuesParser {
-    clap::builder::PossibleValuesParser::new(fundscan_evidence::SCHEMA_NAMES)
+    clap::builder::PossibleValuesParser::new(crate::commands::schema::names())
 }
 
 #[cfg(test)]

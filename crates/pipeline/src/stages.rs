@@ -66,15 +66,8 @@ impl Stages {
             Err(failure) => return self.failed(planned, Source::unopened(&planned.id), &failure),
         };
         let source = Source::new(&planned.id, bytes.len() as u64, &crate::hex(&Sha256::digest(&bytes)));
-        // What a panic leaves behind is dropped with the document; what documents share is only read.
-        let done = catch_unwind(AssertUnwindSafe(|| self.read(planned, source.clone(), bytes)));
-        let failure = match done {
-            Ok(Ok(done)) => return Ok(done),
-            Ok(Err(Unread::Document(failure))) => failure,
-            Ok(Err(Unread::Program(error))) => internal(&error.to_string()),
-            Err(panic) => internal(said(panic.as_ref())),
-        };
-        self.failed(planned, source, &failure)
+        let done = guarded(|| self.read(planned, source.clone(), bytes));
+        done.or_else(|failure| self.failed(planned, source, &failure))
     }
 
     fn read(&self, planned: &Planned, source: Source, bytes: Vec<u8>) -> Result<Done, Unread> {
@@ -165,6 +158,17 @@ impl From<EvidenceError> for Unread {
     }
 }
 
+/// What came of a document; where the program itself fails on it, that is the document's failure and nobody else's.
+fn guarded(read: impl FnOnce() -> Result<Done, Unread>) -> Result<Done, Failure> {
+    // What a panic leaves behind is dropped with the document; what documents share is only read.
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(Unread::Document(failure))) => Err(failure),
+        Ok(Err(Unread::Program(error))) => Err(internal(&error.to_string())),
+        Err(panic) => Err(internal(said(panic.as_ref()))),
+    }
+}
+
 fn internal(reason: &str) -> Failure {
     Failure::new("internal-error", format!("fundscan itself failed on this document: {reason}"))
 }
@@ -199,5 +203,20 @@ fn record(taxonomy: &Taxonomy) -> TaxonomyRecord {
         stamp,
         groups: taxonomy.groups().iter().map(group).collect(),
         concepts: taxonomy.concepts().iter().map(concept).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_that_panics_is_a_failure_of_its_document() {
+        let position = 7;
+        let failure = guarded(|| panic!("no glyph {position}")).err().unwrap();
+        assert_eq!(failure.code(), "internal-error");
+        assert!(failure.reason().ends_with("no glyph 7"), "{failure}");
+        let failure = guarded(|| Err(EvidenceError::Inconsistent("x".to_owned()).into())).err().unwrap();
+        assert_eq!(failure.code(), "internal-error");
     }
 }

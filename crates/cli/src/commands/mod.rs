@@ -4,7 +4,7 @@ mod coverage;
 mod extract;
 mod load;
 mod scan;
-mod schema;
+pub(crate) mod schema;
 mod tag;
 mod taxonomy;
 
