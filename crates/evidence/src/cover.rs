@@ -93,10 +93,10 @@ impl<'a> CoverageBuilder<'a> {
             notices.push(Notice::new("no-fund-read", message));
         }
         if no_fund.total.documents > 0 {
-            let message = format!(
-                "{} document(s) without a known fund are shown apart and count towards no fund",
-                no_fund.total.documents
-            );
+            let message = match no_fund.total.documents {
+                1 => "1 document without a known fund is shown apart and counts towards no fund".to_owned(),
+                n => format!("{n} documents without a known fund are shown apart and count towards no fund"),
+            };
             notices.push(Notice::new("documents-without-fund", message));
         }
         if let Some(kinds) = &self.options.kinds {

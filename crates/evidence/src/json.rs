@@ -95,6 +95,22 @@ impl Outline {
 }
 
 impl Formatter for Outline {
+    /// JSON lets control characters above ASCII and marks that turn the direction of writing stand as they are; a
+    /// terminal that the document is printed on would act on them.
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let acts = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        let mut rest = fragment;
+        while let Some((at, c)) = rest.char_indices().find(|(_, c)| acts(*c)) {
+            // All of them are below U+FFFF: one escape is enough.
+            write!(writer, "{}\\u{:04x}", &rest[..at], u32::from(c))?;
+            rest = &rest[at + c.len_utf8()..];
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.open(writer, b'[')
     }
@@ -137,6 +153,14 @@ impl Formatter for Outline {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_in_a_string_acts_on_a_terminal() {
+        let value = serde_json::json!(["a\u{9b}31m\u{202e}b\u{7f}", "één \u{1b}"]);
+        let text = String::from_utf8(write(&value).unwrap()).unwrap();
+        assert_eq!(text, "[\n  \"a\\u009b31m\\u202eb\\u007f\",\n  \"één \\u001b\"\n]\n");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+    }
 
     #[test]
     fn each_member_of_a_list_stands_on_one_line() {

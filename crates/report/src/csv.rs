@@ -174,7 +174,7 @@ impl Render for Csv {
                 document.affirmed.to_string(),
                 document.negated.to_string(),
                 optional(document.duplicate_of.as_deref()),
-                document.sha256.clone().unwrap_or_default(),
+                optional(document.sha256.as_deref()),
                 optional(document.evidence.as_deref()),
             ])?;
         }

@@ -103,3 +103,16 @@ pub trait Render {
     /// When the format cannot be written, which no value that was read or built does.
     fn collection(&self, collection: &Collection) -> Result<String, ReportError>;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_name() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse(), Ok(format));
+        }
+        assert_eq!("xls".parse::<Format>().unwrap_err(), "no format \"xls\"; there are table, json, csv, markdown");
+    }
+}

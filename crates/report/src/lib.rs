@@ -19,6 +19,7 @@
 //! assert_eq!("markdown".parse(), Ok(Format::Markdown));
 //! ```
 
+mod about;
 mod csv;
 mod document;
 mod error;
@@ -29,6 +30,10 @@ mod markdown;
 mod outline;
 mod safe;
 mod table;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use error::ReportError;
 pub use format::{Format, Render, RenderOptions};

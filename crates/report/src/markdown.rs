@@ -3,6 +3,7 @@ use std::fmt::Write;
 use fundscan_evidence::{CellCounts, Collection, Coverage};
 use fundscan_model::Notice;
 
+use crate::about::about;
 use crate::document::{fund, plural, status, years};
 use crate::outline::{label, outline};
 use crate::{Render, RenderOptions, ReportError, safe_markdown};
@@ -85,9 +86,7 @@ impl Render for Markdown {
                 row(&mut text, &cells);
             }
         }
-        text.push_str(
-            "\nNumbers are mentions that affirm a concept or a narrower one; in parentheses those that negate it.\n",
-        );
+        let _ = writeln!(text, "\n{}", about(coverage));
         let _ = writeln!(text, "\n## White spots\n\nCovered by none of the funds: {}.\n", coverage.white_spots.len());
         for group in outline(coverage, language) {
             let spots = group.entries.iter().filter(|e| coverage.white_spots.contains(&e.concept.concept));

@@ -3,6 +3,7 @@ use std::fmt::Write;
 use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered};
 use fundscan_model::{FundId, Notice};
 
+use crate::about::about;
 use crate::document::{fund, plural, status, years};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
@@ -164,9 +165,7 @@ impl Render for Table {
             self.by_list(coverage).render(self.options.width, 2, Flex::Wrap).replace('\u{a0}', " ")
         });
         text.push('\n');
-        let about =
-            "Numbers are mentions that affirm a concept or a narrower one; in parentheses those that negate it.";
-        self.wrapped(&mut text, "", about);
+        self.wrapped(&mut text, "", &about(coverage));
         text.push('\n');
         self.white_spots(&mut text, coverage);
         text.push('\n');

@@ -1,0 +1,118 @@
+//! A small scan that the tests of all formats render.
+
+use fundscan_evidence::{
+    Collection, CollectionBuilder, CollectionFund, ConceptEntry, ConceptGroup, Coverage, CoverageBuilder,
+    CoverageOptions, DocumentFiles, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, Evidence, EvidenceBuilder,
+    Found, How, Kinds, Period, Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp,
+};
+use fundscan_model::{BlockKind, ByteSpan, Language, Mention, Passage, SourceKind, Status};
+
+const REVISIONS: Revisions = Revisions { extract: 1, segment: 1, tag: 1 };
+
+fn taxonomy() -> TaxonomyRecord {
+    let concept = |id: &str, group: &str, broader: Option<&str>, nl: &str, en: &str| ConceptEntry {
+        concept: id.into(),
+        group: group.to_owned(),
+        broader: broader.map(Into::into),
+        nl: nl.to_owned(),
+        en: en.to_owned(),
+    };
+    let group = |id: &str, nl: &str, en: &str| ConceptGroup { id: id.to_owned(), nl: nl.to_owned(), en: en.to_owned() };
+    TaxonomyRecord {
+        stamp: TaxonomyStamp { id: "t".into(), version: "1".into(), sha256: "aa".into(), meaning: "bb".into() },
+        groups: vec![group("skills", "Vaardigheden", "Skills"), group("technology", "Techniek", "Technology")],
+        concepts: vec![
+            // A narrower concept may stand above its parent in the file.
+            concept("reading", "skills", Some("basic"), "lezen", "reading"),
+            concept("basic", "skills", None, "basisvaardigheden", "basic skills"),
+            concept("maths", "skills", Some("basic"), "rekenen", "arithmetic"),
+            concept("robots", "technology", None, "robots", "robots"),
+        ],
+    }
+}
+
+/// What a document says: concept and whether it affirms it, a passage each.
+type Says<'a> = &'a [(&'a str, Status)];
+
+fn evidence(path: &str, fund: Option<(&str, &str)>, year: Option<u16>, reading: Result<Says<'_>, &str>) -> Evidence {
+    // Any hash that differs between documents.
+    let sha256 = format!("{:064x}", path.bytes().fold(7u64, |h, b| h.wrapping_mul(31).wrapping_add(b.into())));
+    let texts = reading.unwrap_or_default();
+    let passages: Vec<StoredPassage> = (1..)
+        .zip(texts)
+        .map(|(number, (concept, _))| {
+            let passage = Passage {
+                number,
+                block: 0,
+                block_span: ByteSpan::new(0, concept.len()),
+                kind: BlockKind::Paragraph,
+                text: (*concept).to_owned(),
+                span: None,
+                section: Vec::new(),
+                language: Language::Nl,
+                places: Vec::new(),
+                cell: None,
+            };
+            StoredPassage::new(&sha256, passage, 10)
+        })
+        .collect();
+    let found = texts.iter().enumerate().map(|(index, (concept, status))| {
+        let span = ByteSpan::new(0, concept.len());
+        Found::in_passage(
+            index,
+            Mention { concept: (*concept).into(), status: *status, span, term: (*concept).to_owned() },
+        )
+    });
+    let found = found.collect();
+    let builder = EvidenceBuilder::new("fundscan 0.0.0", taxonomy(), REVISIONS, Kinds::default());
+    let reading = match reading {
+        Ok(_) => Ok(Reading { kind: SourceKind::Text, pages: &[], passages: &passages, found }),
+        Err(code) => Err(Reason::new(code, "=it cannot be read")),
+    };
+    builder
+        .build(DocumentInput {
+            source: Source::new(path, 10, &sha256),
+            document: DocumentInfo { kind: DocumentKind::AnnualReport, how: How::Title, title: Some("=1+1".into()) },
+            fund: DocumentFund {
+                id: fund.map(|(id, _)| id.into()),
+                name: fund.map(|(_, name)| name.to_owned()),
+                how: How::Manifest,
+                quote: None,
+            },
+            period: year.map_or_else(Period::default, |year| Period::new(year, year, How::Flag, None)),
+            reading,
+            notices: Vec::new(),
+        })
+        .expect("the parts belong together")
+}
+
+fn documents() -> Vec<Evidence> {
+    use Status::{Affirmed, Negated};
+    let hostile = "@OOB <b>\u{1b}[31m|x\u{202e}";
+    vec![
+        evidence("ooa/2022.txt", Some(("ooa", "OOA")), Some(2022), Ok(&[("reading", Affirmed), ("basic", Affirmed)])),
+        evidence("ooa/2023.txt", Some(("ooa", "OOA")), Some(2023), Ok(&[("reading", Negated), ("robots", Negated)])),
+        evidence("oob/\u{1b}]0;x\u{7}.txt", Some(("oob", hostile)), None, Ok(&[("reading", Affirmed)])),
+        evidence("zonder|fonds.txt", None, None, Ok(&[("robots", Affirmed)])),
+        evidence("kapot.pdf", Some(("ooc", "OOC")), None, Err("encrypted")),
+    ]
+}
+
+pub(crate) fn collection() -> Collection {
+    let funds = [("ooa", "OOA"), ("oob", "@OOB <b>\u{1b}[31m|x\u{202e}"), ("ooc", "OOC")]
+        .map(|(id, name)| CollectionFund::new(id.into(), name, None));
+    let mut builder = CollectionBuilder::new("fundscan 0.0.0", taxonomy(), REVISIONS, Kinds::default(), funds.to_vec());
+    for evidence in documents() {
+        builder.add(&evidence, DocumentFiles::default()).expect("they belong together");
+    }
+    builder.finish()
+}
+
+pub(crate) fn coverage() -> Coverage {
+    let collection = collection();
+    let mut builder = CoverageBuilder::new(&collection, CoverageOptions::default());
+    for evidence in documents() {
+        builder.add(&evidence).expect("it is of the collection");
+    }
+    builder.finish()
+}
