@@ -2,22 +2,22 @@
 
 use std::cell::OnceCell;
 
-use hayro_cmap::{BfString, CMap as Predefined, CMapName, CidFamily, WritingMode, load_embedded};
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document};
 
+use super::budget::FontBudget;
 use super::cmap::CMap;
+use super::codes::Codes;
 use super::letters::{push_letters, tells_nothing};
 use super::page::Page;
+use super::predefined::Collection;
 use super::program::Program;
 use super::symbol_fonts::SymbolFont;
 use super::widths::{CidValues, number};
 use super::{Glyph, Mapped};
-use crate::object::{decode_stream, resolve};
+use crate::object::resolve;
 
-/// Bytes that an encoding or a table of glyph numbers may inflate to.
-const MAX_STREAM: usize = 8 << 20;
-/// CMaps that may be built on one another.
-const MAX_BASES: usize = 8;
+/// Bytes that a table of glyph numbers may inflate to; it has two for each of 65536 CIDs.
+const MAX_GLYPH_IDS: usize = 1 << 17;
 /// The page of codes of one byte, after the 256 of two bytes.
 const ONE_BYTE: usize = 256;
 
@@ -30,13 +30,14 @@ pub(super) struct Composite {
     /// `ToUnicode` names an identity: codes are UTF-16 units.
     codes_are_unicode: bool,
     /// The CIDs of a registered collection as text.
-    collection: Option<Predefined>,
+    collection: Option<Collection>,
     widths: CidValues<1>,
     default_width: f32,
     vertical: Option<Vertical>,
     glyph_ids: Option<Vec<u8>>,
     program: Option<Program>,
     pages: Vec<OnceCell<Box<Page>>>,
+    budget: FontBudget,
 }
 
 #[derive(Debug)]
@@ -46,54 +47,33 @@ struct Vertical {
     default: [f32; 2],
 }
 
-/// How bytes become codes and codes become CIDs.
-#[derive(Debug)]
-enum Codes {
-    /// Two bytes are the CID.
-    Identity,
-    Predefined {
-        map: Box<Predefined>,
-        split: Split,
-    },
-    /// Embedded CMaps, each built on the one after it, and the predefined one that the last is built on.
-    Embedded {
-        maps: Vec<CMap>,
-        base: Option<Box<Codes>>,
-    },
-}
-
-/// How the codes of a predefined CMap are told apart where it does not have them.
-#[derive(Clone, Copy, Debug)]
-enum Split {
-    /// Always two bytes.
-    Ucs2,
-    /// Two bytes, or two pairs of surrogates.
-    Utf16,
-    /// One byte or more, by what the CMap has.
-    Mixed,
+/// Where a composite font is read from.
+pub(super) struct Source<'d> {
+    pub(super) document: &'d Document,
+    pub(super) font: &'d Dictionary,
+    /// The CID font.
+    pub(super) descendant: &'d Dictionary,
+    pub(super) descriptor: Option<&'d Dictionary>,
+    pub(super) to_unicode: Option<CMap>,
+    pub(super) symbols: Option<SymbolFont>,
+    pub(super) budget: &'d FontBudget,
 }
 
 impl Composite {
-    pub(super) fn load(
-        document: &Document,
-        font: &Dictionary,
-        descendant: &Dictionary,
-        descriptor: Option<&Dictionary>,
-        to_unicode: Option<CMap>,
-        symbols: Option<SymbolFont>,
-    ) -> Self {
+    pub(super) fn load(source: Source<'_>) -> Self {
+        let Source { document, font, descendant, descriptor, to_unicode, symbols, budget } = source;
         let get = |key: &[u8]| descendant.get(key).ok().map(|o| resolve(document, o));
-        let (codes, vertical) = Codes::load(document, font.get(b"Encoding").ok());
+        let codes = Codes::load(document, font.get(b"Encoding").ok(), budget);
         let codes_are_unicode = to_unicode.is_none()
             && font
                 .get(b"ToUnicode")
                 .is_ok_and(|o| resolve(document, o).as_name().is_ok_and(|n| n.starts_with(b"Identity")));
         let array = |key: &[u8]| get(key).and_then(|o| o.as_array().ok());
-        let vertical = vertical.then(|| {
+        let vertical = codes.vertical.then(|| {
             let default = array(b"DW2").map(|a| [0, 1].map(|i| a.get(i).and_then(|o| number(document, o))));
             let [height, displacement] = default.unwrap_or_default();
             Vertical {
-                metrics: array(b"W2").map(|a| CidValues::read(document, a)).unwrap_or_default(),
+                metrics: array(b"W2").map(|a| CidValues::read(document, a, budget)).unwrap_or_default(),
                 default: [height.unwrap_or(880.0), displacement.unwrap_or(-1000.0)],
             }
         });
@@ -102,15 +82,16 @@ impl Composite {
             symbols,
             to_unicode,
             codes_are_unicode,
-            collection: collection(document, get(b"CIDSystemInfo")),
-            widths: array(b"W").map(|a| CidValues::read(document, a)).unwrap_or_default(),
+            collection: Collection::of(document, get(b"CIDSystemInfo")),
+            widths: array(b"W").map(|a| CidValues::read(document, a, budget)).unwrap_or_default(),
             default_width: descendant.get(b"DW").ok().and_then(|o| number(document, o)).unwrap_or(1000.0),
             vertical,
             glyph_ids: get(b"CIDToGIDMap")
                 .and_then(|o| o.as_stream().ok())
-                .map(|stream| decode_stream(document, stream, MAX_STREAM).bytes),
-            program: descriptor.and_then(|d| Program::of(document, d)),
+                .map(|stream| budget.decode(document, stream, MAX_GLYPH_IDS)),
+            program: descriptor.and_then(|d| Program::of(document, d, budget)),
             pages: std::iter::repeat_with(OnceCell::new).take(ONE_BYTE + 1).collect(),
+            budget: budget.clone(),
         }
     }
 
@@ -131,7 +112,7 @@ impl Composite {
     }
 
     pub(super) fn decode(&self, bytes: &[u8], each: &mut impl FnMut(Glyph<'_>)) {
-        if matches!(self.codes, Codes::Identity) {
+        if self.codes.is_identity() {
             for &[high, low] in bytes.as_chunks::<2>().0 {
                 each(self.glyph(high.into(), low, u32::from(high) << 8 | u32::from(low), 2));
             }
@@ -139,18 +120,13 @@ impl Composite {
         }
         let mut rest = bytes;
         while !rest.is_empty() {
-            let len = self.codes.code_len(rest).clamp(1, rest.len().min(4));
+            let len = self.codes.len(rest).clamp(1, rest.len().min(4));
             let (code, after) = rest.split_at(len);
             rest = after;
             match *code {
                 [low] => each(Glyph { is_space_code: low == b' ', ..self.glyph(ONE_BYTE, low, low.into(), 1) }),
                 [high, low] => each(self.glyph(high.into(), low, u32::from(high) << 8 | u32::from(low), 2)),
-                _ => {
-                    let code = code.iter().fold(0, |n, &b| n << 8 | u32::from(b));
-                    let mut page = Page::new(self.is_vertical());
-                    self.fill(&mut page, 0, code, len);
-                    each(self.glyph_of(&page, 0, code, |_| (code, len)));
-                }
+                _ => self.long_code(code, each),
             }
         }
     }
@@ -159,12 +135,23 @@ impl Composite {
         let first = code & !0xff;
         let page = self.pages[page].get_or_init(|| {
             let mut page = Box::new(Page::new(self.is_vertical()));
-            for low in 0..=255 {
-                self.fill(&mut page, low, first | u32::from(low), len);
+            // Without room for more, the page stays blank.
+            if self.budget.take(size_of::<Page>() * 2) {
+                for low in 0..=255 {
+                    self.fill(&mut page, low, first | u32::from(low), len);
+                }
             }
             page
         });
         self.glyph_of(page, low, code, |low| (first | u32::from(low), len))
+    }
+
+    /// Codes of three and four bytes are rare enough to be looked up each time.
+    fn long_code(&self, bytes: &[u8], each: &mut impl FnMut(Glyph<'_>)) {
+        let code = bytes.iter().fold(0, |n, &b| n << 8 | u32::from(b));
+        let mut page = Page::new(self.is_vertical());
+        self.fill(&mut page, 0, code, bytes.len());
+        each(self.glyph_of(&page, 0, code, |_| (code, bytes.len())));
     }
 
     fn glyph_of<'p>(&self, page: &'p Page, low: u8, code: u32, code_of: impl Fn(u8) -> (u32, usize)) -> Glyph<'p> {
@@ -208,11 +195,7 @@ impl Composite {
             return;
         }
         if let (Some(collection), Some(cid)) = (&self.collection, cid) {
-            match collection.lookup_bf_string(cid) {
-                Some(BfString::Char(c)) => push_letters(out, c),
-                Some(BfString::String(text)) => text.chars().for_each(|c| push_letters(out, c)),
-                None => {}
-            }
+            collection.push(cid, out);
         }
     }
 
@@ -239,104 +222,90 @@ fn push_char(out: &mut String, code: u32) {
     }
 }
 
-fn collection(document: &Document, info: Option<&Object>) -> Option<Predefined> {
-    let info = info?.as_dict().ok()?;
-    let string = |key: &[u8]| resolve(document, info.get(key).ok()?).as_str().ok();
-    let family = CidFamily::from_registry_ordering(string(b"Registry")?, string(b"Ordering")?);
-    predefined(family.ucs2_cmap()?)
-}
+#[cfg(test)]
+mod tests {
+    use super::super::{Font, Mapped};
+    use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
-fn predefined(name: CMapName<'_>) -> Option<Predefined> {
-    Predefined::parse(load_embedded(name)?, load_embedded)
-}
-
-impl Codes {
-    /// Reads the `Encoding` entry; also tells whether it writes downwards.
-    fn load(document: &Document, encoding: Option<&Object>) -> (Self, bool) {
-        let mut maps = Vec::new();
-        let mut vertical = None;
-        let mut next = encoding.map(|o| resolve(document, o).clone());
-        let mut base = None;
-        while let Some(object) = next.take() {
-            match object {
-                Object::Name(name) => {
-                    let (codes, down) = Self::named(&name);
-                    vertical = vertical.or(Some(down));
-                    base = codes;
-                }
-                Object::Stream(stream) if maps.len() < MAX_BASES => {
-                    let map = CMap::parse(&decode_stream(document, &stream, MAX_STREAM).bytes);
-                    let mode = stream.dict.get(b"WMode").ok().and_then(|o| resolve(document, o).as_i64().ok());
-                    vertical = vertical.or(Some(map.vertical || mode == Some(1)));
-                    next = stream.dict.get(b"UseCMap").ok().map(|o| resolve(document, o).clone());
-                    if next.is_none() {
-                        next = map.base.clone().map(Object::Name);
-                    }
-                    maps.push(map);
-                }
-                _ => {}
-            }
-        }
-        let vertical = vertical.unwrap_or(false);
-        if maps.is_empty() {
-            return (base.unwrap_or(Self::Identity), vertical);
-        }
-        (Self::Embedded { maps, base: base.map(Box::new) }, vertical)
-    }
-
-    fn named(name: &[u8]) -> (Option<Self>, bool) {
-        match name {
-            b"Identity-H" => return (Some(Self::Identity), false),
-            b"Identity-V" => return (Some(Self::Identity), true),
-            _ => {}
-        }
-        let down = name.ends_with(b"-V") || name == b"V";
-        let Some(map) = predefined(CMapName::from_bytes(name)) else { return (None, down) };
-        let down = map.metadata().writing_mode.map_or(down, |mode| mode == WritingMode::Vertical);
-        let contains = |what: &[u8]| name.windows(what.len()).any(|w| w == what);
-        let split = match () {
-            () if contains(b"UCS2") => Split::Ucs2,
-            () if contains(b"UTF16") => Split::Utf16,
-            () => Split::Mixed,
+    fn font(document: &mut Document, encoding: &str, descendant: Dictionary, map: Option<&str>) -> Dictionary {
+        let mut font = dictionary! {
+            "Subtype" => "Type0",
+            "BaseFont" => "ABCDEF+Any-Bold",
+            "Encoding" => encoding,
+            "DescendantFonts" => vec![Object::Dictionary(descendant)],
         };
-        (Some(Self::Predefined { map: Box::new(map), split }), down)
+        if let Some(map) = map {
+            let id = document.add_object(Stream::new(Dictionary::new(), map.as_bytes().to_vec()));
+            font.set("ToUnicode", id);
+        }
+        font
     }
 
-    /// The number of bytes of the code that `bytes` start with; `bytes` are not empty.
-    fn code_len(&self, bytes: &[u8]) -> usize {
-        match self {
-            Self::Identity => 2,
-            Self::Predefined { split: Split::Ucs2, .. } => 2,
-            Self::Predefined { split: Split::Utf16, .. } => {
-                if (0xd8..0xdc).contains(&bytes[0]) {
-                    4
-                } else {
-                    2
-                }
-            }
-            Self::Predefined { map, split: Split::Mixed } => {
-                let mut code = 0;
-                let known = bytes.iter().take(4).enumerate().find_map(|(i, &byte)| {
-                    code = code << 8 | u32::from(byte);
-                    map.lookup_cid_code(code, i as u8 + 1).map(|_| i + 1)
-                });
-                known.unwrap_or(if bytes[0] >= 0x81 { 2 } else { 1 })
-            }
-            Self::Embedded { maps, base } => {
-                let own = maps.iter().find(|map| map.has_codespace()).and_then(|map| map.code_len(bytes));
-                own.or_else(|| base.as_ref().map(|base| base.code_len(bytes))).unwrap_or(2)
-            }
-        }
+    /// The text and what [`super::Glyph`] says of each glyph, in thousandths of an em.
+    fn decode(font: &Font, bytes: &[u8]) -> (String, Vec<[i32; 3]>) {
+        let (mut text, mut moves) = (String::new(), Vec::new());
+        font.decode(bytes, &mut |glyph| {
+            text.push_str(glyph.text);
+            moves.push([glyph.advance, glyph.origin.0, glyph.origin.1].map(|v| (v * 1000.0).round() as i32));
+        });
+        (text, moves)
     }
 
-    fn cid(&self, code: u32, len: usize) -> Option<u32> {
-        match self {
-            Self::Identity => Some(code),
-            Self::Predefined { map, .. } => map.lookup_cid_code(code, u8::try_from(len).ok()?),
-            Self::Embedded { maps, base } => {
-                let own = maps.iter().find_map(|map| map.cid(code, len));
-                own.or_else(|| base.as_ref().and_then(|base| base.cid(code, len)))
-            }
-        }
+    #[test]
+    fn two_byte_codes_have_text_by_the_map_and_widths_by_their_cid() {
+        let mut document = Document::new();
+        let descendant =
+            dictionary! { "DW" => 600, "W" => vec![3.into(), Object::Array(vec![250.into(), 333.into()])] };
+        let map = "2 beginbfrange <0003> <0003> <0020> <0101> <0102> <0041> endbfrange";
+        let dictionary = font(&mut document, "Identity-H", descendant, Some(map));
+        let font = Font::load(&document, &dictionary);
+        let (text, moves) = decode(&font, b"\x01\x01\x00\x03\x01\x02\x00\x04\xff");
+        assert_eq!(text, "A B");
+        assert_eq!(moves, [[600, 0, 0], [250, 0, 0], [600, 0, 0], [333, 0, 0]]);
+        assert!(font.bold() && !font.vertical() && font.mapped() == Mapped::ToUnicode && font.name() == "Any-Bold");
+    }
+
+    #[test]
+    fn vertical_writing_moves_down_from_an_origin_above() {
+        let mut document = Document::new();
+        let descendant = dictionary! {
+            "CIDSystemInfo" => dictionary! {
+                "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Japan1"),
+            },
+            "W2" => vec![633.into(), 633.into(), (-500).into(), 400.into(), 700.into()],
+        };
+        let dictionary = font(&mut document, "UniJIS-UTF16-V", descendant, None);
+        let font = Font::load(&document, &dictionary);
+        let (text, moves) = decode(&font, b"\x65\xe5\x67\x2c\x30\x00\xd8\x40\xdc\x0b");
+        assert_eq!(text, "日本\u{3000}𠀋");
+        assert_eq!(moves, [[-1000, 500, 880], [-1000, 500, 880], [-500, 400, 700], [-1000, 500, 880]]);
+        assert!(font.vertical() && font.mapped() == Mapped::Encoding);
+    }
+
+    #[test]
+    fn single_bytes_of_a_mixed_encoding_may_be_spaces() {
+        let mut document = Document::new();
+        let dictionary = font(&mut document, "90ms-RKSJ-H", Dictionary::new(), None);
+        let mut spaces = Vec::new();
+        Font::load(&document, &dictionary).decode(b"A \x81\x40", &mut |glyph| spaces.push(glyph.is_space_code));
+        assert_eq!(spaces, [false, true, false]);
+    }
+
+    #[test]
+    fn a_map_that_only_names_the_identity_means_unicode() {
+        let mut document = Document::new();
+        let mut dictionary = font(&mut document, "Identity-H", Dictionary::new(), None);
+        assert_eq!(Font::load(&document, &dictionary).mapped(), Mapped::Nothing);
+        dictionary.set("ToUnicode", "Identity-H");
+        assert_eq!(decode(&Font::load(&document, &dictionary), b"\x00A\x20\xac").0, "A€");
+    }
+
+    #[test]
+    fn private_use_of_a_symbol_font_becomes_its_sign() {
+        let mut document = Document::new();
+        let map = "1 beginbfchar <0078> <F0B7> endbfchar";
+        let mut dictionary = font(&mut document, "Identity-H", Dictionary::new(), Some(map));
+        dictionary.set("BaseFont", "ABCDEF+SymbolMT");
+        assert_eq!(decode(&Font::load(&document, &dictionary), b"\x00\x78").0, "•");
     }
 }

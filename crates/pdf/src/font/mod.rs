@@ -4,8 +4,10 @@
 //! collection of characters, and last the embedded font program, which is read only when a code is met that nothing
 //! else tells. Where none of them does, the text is empty; outlines are not looked at.
 
+mod budget;
 mod cmap;
 mod cmap_tokens;
+mod codes;
 mod composite;
 mod core14;
 mod encoding;
@@ -13,6 +15,7 @@ mod glyph_names;
 mod letters;
 mod numbered;
 mod page;
+mod predefined;
 mod program;
 mod ranges;
 mod simple;
@@ -25,12 +28,13 @@ mod widths;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+pub(crate) use self::budget::FontBudget;
 use self::cmap::CMap;
 use self::composite::Composite;
-use self::simple::{Simple, Source};
+use self::simple::Simple;
 use self::style::Style;
 use self::symbol_fonts::SymbolFont;
-use crate::object::{decode_stream, resolve};
+use crate::object::resolve;
 
 /// Bytes that a `ToUnicode` map may inflate to.
 const MAX_TO_UNICODE: usize = 8 << 20;
@@ -47,6 +51,8 @@ pub(crate) struct Font {
 enum Kind {
     Simple(Box<Simple>),
     Composite(Box<Composite>),
+    /// Beyond the budget: shows nothing.
+    Blank,
 }
 
 /// A glyph that is shown.
@@ -86,10 +92,18 @@ struct Type3 {
 }
 
 impl Font {
-    /// Reads a font dictionary. Does not fail: of an unusable font, as much is decoded as can be told.
+    /// Reads a font dictionary by itself, as [`Font::load_within`] does for one of many.
     pub(crate) fn load(document: &Document, font: &Dictionary) -> Self {
+        Self::load_within(document, font, &FontBudget::default())
+    }
+
+    /// Reads a font dictionary. Does not fail: of an unusable font, as much is decoded as can be told.
+    pub(crate) fn load_within(document: &Document, font: &Dictionary, budget: &FontBudget) -> Self {
+        if !budget.take(2 * size_of::<Simple>()) {
+            return Self { style: Style::read(document, b"", None), kind: Kind::Blank, type3: None };
+        }
         let name_of = |key: &[u8]| font.get(key).ok().and_then(|o| resolve(document, o).as_name().ok());
-        let to_unicode = to_unicode(document, font);
+        let to_unicode = to_unicode(document, font, budget);
         let subtype = name_of(b"Subtype");
         let descendant = descendant(document, font);
         let owner = descendant.unwrap_or(font);
@@ -98,7 +112,8 @@ impl Font {
         let mut style = Style::read(document, name, descriptor);
         if let Some(descendant) = descendant {
             let symbols = SymbolFont::from_name(&style.name);
-            let composite = Composite::load(document, font, descendant, descriptor, to_unicode, symbols);
+            let source = composite::Source { document, font, descendant, descriptor, to_unicode, symbols, budget };
+            let composite = Composite::load(source);
             return Self { style, kind: Kind::Composite(Box::new(composite)), type3: None };
         }
         let type3 = (subtype == Some(b"Type3")).then(|| Type3::read(document, font));
@@ -108,7 +123,7 @@ impl Font {
         let unit = type3.as_ref().map_or(0.001, Type3::unit);
         // A Type 3 font is drawn by the file itself, whatever it is named after.
         let name = if type3.is_some() { "" } else { style.name.as_str() };
-        let simple = Simple::load(&Source { document, font, descriptor, name, to_unicode, unit });
+        let simple = Simple::load(&simple::Source { document, font, descriptor, name, to_unicode, unit, budget });
         Self { style, kind: Kind::Simple(Box::new(simple)), type3 }
     }
 
@@ -122,6 +137,7 @@ impl Font {
                 }
             }
             Kind::Composite(composite) => composite.decode(bytes, each),
+            Kind::Blank => {}
         }
     }
 
@@ -174,6 +190,7 @@ impl Font {
         match &self.kind {
             Kind::Simple(simple) => simple.mapped(),
             Kind::Composite(composite) => composite.mapped(),
+            Kind::Blank => Mapped::Nothing,
         }
     }
 }
@@ -197,9 +214,9 @@ impl Type3 {
     }
 }
 
-fn to_unicode(document: &Document, font: &Dictionary) -> Option<CMap> {
+fn to_unicode(document: &Document, font: &Dictionary, budget: &FontBudget) -> Option<CMap> {
     let stream = resolve(document, font.get(b"ToUnicode").ok()?).as_stream().ok()?;
-    let map = CMap::parse(&decode_stream(document, stream, MAX_TO_UNICODE).bytes);
+    let map = CMap::parse(&budget.decode(document, stream, MAX_TO_UNICODE));
     map.has_unicode().then_some(map)
 }
 

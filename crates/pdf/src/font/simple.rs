@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document};
 
 use super::Mapped;
+use super::budget::FontBudget;
 use super::cmap::CMap;
 use super::core14::Core14;
 use super::encoding::BaseEncoding;
@@ -39,13 +40,14 @@ pub(super) struct Source<'d> {
     pub(super) to_unicode: Option<CMap>,
     /// Ems for a unit of `Widths`.
     pub(super) unit: f32,
+    pub(super) budget: &'d FontBudget,
 }
 
 impl Simple {
     pub(super) fn load(source: &Source<'_>) -> Self {
         let symbols = SymbolFont::from_name(source.name);
         let encoding = Encoding::read(source.document, source.font, symbols);
-        let program = source.descriptor.and_then(|d| Program::of(source.document, d));
+        let program = source.descriptor.and_then(|d| Program::of(source.document, d, source.budget));
         let late = program.is_some() && !encoding.is_complete();
         let mut page = Page::new(false);
         let renumbered = set_widths(&mut page, source, &encoding);

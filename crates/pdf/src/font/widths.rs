@@ -2,6 +2,7 @@
 
 use lopdf::{Document, Object};
 
+use super::budget::FontBudget;
 use crate::object::resolve;
 
 /// Entries read from one array of widths; more glyphs a font cannot have.
@@ -32,8 +33,11 @@ struct Run {
 
 impl<const N: usize> CidValues<N> {
     /// Reads `c [v …]` and `c_first c_last v`.
-    pub(super) fn read(document: &Document, array: &[Object]) -> Self {
+    pub(super) fn read(document: &Document, array: &[Object], budget: &FontBudget) -> Self {
         let mut read = Self::default();
+        if budget.is_spent() {
+            return read;
+        }
         let mut items = array.iter().take(MAX_ENTRIES).map(|o| resolve(document, o));
         while let Some(item) = items.next() {
             let Some(first) = cid(item) else { continue };
@@ -58,7 +62,8 @@ impl<const N: usize> CidValues<N> {
         if !read.runs.is_sorted_by_key(|run| run.first) {
             read.runs.sort_by_key(|run| run.first);
         }
-        read
+        let size = read.runs.len() * size_of::<Run>() + read.values.len() * size_of::<[f32; N]>();
+        if budget.take(size) { read } else { Self::default() }
     }
 
     fn push_list(&mut self, document: &Document, first: u32, list: &[Object]) {
@@ -107,7 +112,7 @@ mod tests {
             4_000_000_000i64.into(),
             600.into(),
         ];
-        let widths = CidValues::<1>::read(&Document::new(), &array);
+        let widths = CidValues::<1>::read(&Document::new(), &array, &FontBudget::default());
         let got = [9, 10, 11, 12, 100, 3_999_999_999].map(|cid| widths.get(cid).map(|[w]| w));
         assert_eq!(got, [None, Some(500.0), Some(250.5), None, Some(600.0), Some(600.0)]);
     }
@@ -123,7 +128,7 @@ mod tests {
             350.into(),
             900.into(),
         ];
-        let metrics = CidValues::<3>::read(&Document::new(), &array);
+        let metrics = CidValues::<3>::read(&Document::new(), &array, &FontBudget::default());
         assert_eq!(metrics.get(7), Some([-500.0, 250.0, 800.0]));
         assert_eq!(metrics.get(9), Some([-700.0, 350.0, 900.0]));
     }
@@ -132,6 +137,6 @@ mod tests {
     fn broken_arrays_do_no_harm() {
         let array: Vec<Object> = vec![Object::Null, 5.into(), 3.into(), 600.into(), 8.into()];
         // A span that runs backwards, and a list that is missing.
-        assert_eq!(CidValues::<1>::read(&Document::new(), &array).get(5), None);
+        assert_eq!(CidValues::<1>::read(&Document::new(), &array, &FontBudget::default()).get(5), None);
     }
 }

@@ -119,3 +119,83 @@ fn characters(font: &FontRef<'_>) -> Vec<(u32, char)> {
     characters.dedup_by_key(|entry| entry.0);
     characters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A font of the given tables, without outlines.
+    fn font(tables: &[(&[u8; 4], Vec<u8>)]) -> Sfnt {
+        let mut bytes = vec![0, 1, 0, 0, 0, tables.len() as u8, 0, 0, 0, 0, 0, 0];
+        let mut at = 12 + 16 * tables.len();
+        for (tag, table) in tables {
+            bytes.extend_from_slice(*tag);
+            bytes.extend_from_slice(&[0; 4]);
+            bytes.extend_from_slice(&(at as u32).to_be_bytes());
+            bytes.extend_from_slice(&(table.len() as u32).to_be_bytes());
+            at += table.len();
+        }
+        tables.iter().for_each(|(_, table)| bytes.extend_from_slice(table));
+        Sfnt::read(bytes).expect("a table directory")
+    }
+
+    /// A `cmap` with one subtable of format 6, which has `glyphs` from `first` on.
+    fn cmap(platform: u8, encoding: u8, first: u16, glyphs: &[u8]) -> (&'static [u8; 4], Vec<u8>) {
+        let mut table =
+            vec![0, 0, 0, 1, 0, platform, 0, encoding, 0, 0, 0, 12, 0, 6, 0, 10 + 2 * glyphs.len() as u8, 0, 0];
+        table.extend_from_slice(&first.to_be_bytes());
+        table.extend_from_slice(&(glyphs.len() as u16).to_be_bytes());
+        table.extend(glyphs.iter().flat_map(|&glyph| [0, glyph]));
+        (b"cmap", table)
+    }
+
+    /// A `post` table of version 2 with these names from glyph 0 on.
+    fn post(names: &[&str]) -> (&'static [u8; 4], Vec<u8>) {
+        let mut table = vec![0, 2, 0, 0];
+        table.resize(32, 0);
+        table.extend_from_slice(&(names.len() as u16).to_be_bytes());
+        table.extend((0..names.len() as u16).flat_map(|i| (258 + i).to_be_bytes()));
+        names.iter().for_each(|name| {
+            table.push(name.len() as u8);
+            table.extend_from_slice(name.as_bytes());
+        });
+        (b"post", table)
+    }
+
+    fn texts(codes: impl IntoIterator<Item = u32>, push: impl Fn(u32, &mut String) -> bool) -> Vec<String> {
+        let text = |code| {
+            let mut out = String::new();
+            push(code, &mut out);
+            out
+        };
+        codes.into_iter().map(text).collect()
+    }
+
+    #[test]
+    fn glyphs_are_traced_back_to_their_characters() {
+        let font = font(&[cmap(3, 1, 0xe9, &[5, 6])]);
+        assert_eq!(texts([5, 6, 7], |glyph, out| font.push_glyph(glyph, out)), ["é", "ê", ""]);
+    }
+
+    #[test]
+    fn codes_of_a_symbolic_font_lead_to_names() {
+        let font = font(&[cmap(1, 0, 1, &[1, 2]), post(&[".notdef", "f_i", "eacute"])]);
+        assert_eq!(texts([1, 2, 3], |code, out| font.push_code(code as u8, out)), ["fi", "é", ""]);
+    }
+
+    #[test]
+    fn private_use_is_left_to_the_code() {
+        let font = font(&[cmap(3, 0, 0xf041, &[1, 2])]);
+        assert_eq!(texts([0x41], |code, out| font.push_code(code as u8, out)), [""]);
+        // Where only the glyph is known, it is better than nothing.
+        assert_eq!(texts([1], |glyph, out| font.push_glyph(glyph, out)), ["\u{f041}"]);
+    }
+
+    #[test]
+    fn a_table_that_lies_about_its_size_does_no_harm() {
+        let (tag, mut table) = cmap(3, 1, 0xe9, &[5]);
+        table[20] = 0xff;
+        let font = font(&[(tag, table), (b"post", vec![0, 2, 0, 0, 1])]);
+        assert_eq!(texts([5], |glyph, out| font.push_glyph(glyph, out)), [""]);
+    }
+}

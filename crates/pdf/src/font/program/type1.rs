@@ -28,11 +28,11 @@ impl BuiltIn {
         Self::Standard
     }
 
-    fn read_entries(mut words: Words<'_>) -> Self {
+    fn read_entries(words: Words<'_>) -> Self {
         let mut names = BTreeMap::new();
         let mut before: &[u8] = b"";
         let mut entries = false;
-        while let Some(word) = words.next() {
+        for word in words {
             match word {
                 b"StandardEncoding" if !entries => return Self::Standard,
                 b"eexec" => break,
