@@ -43,6 +43,7 @@
 
 mod error;
 mod failure;
+mod find;
 mod identity;
 mod manifest;
 mod names;

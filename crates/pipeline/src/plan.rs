@@ -1,19 +1,14 @@
 //! From what was typed to what will be read, before any work starts.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use fundscan_taxonomy::{FundRegister, Severity};
 
 use crate::failure::Failure;
-use crate::identity::{Wanted, relative_id, settle};
-use crate::manifest::{Description, Listed, Manifest};
-use crate::walk::{Walked, walk};
+use crate::find::Finder;
+use crate::identity::{Wanted, settle};
+use crate::manifest::Description;
 use crate::{Fault, PipelineError};
-
-/// How many file names a message gives before it says "and n more".
-const NAMED: usize = 5;
 
 /// One document that will be read, or that is known already not to be readable.
 #[derive(Clone, Debug)]
@@ -74,221 +69,71 @@ impl Plan {
     /// [`PipelineError::Manifest`] with every fault of a manifest, [`PipelineError::ManifestUnreadable`],
     /// [`PipelineError::TwoFundLists`], and [`PipelineError::NoDocuments`] where there is nothing to read at all.
     pub fn new(inputs: &[PathBuf], options: &PlanOptions) -> Result<Self, PipelineError> {
-        let mut finder =
-            Finder { options, found: Vec::new(), manifests: Vec::new(), failures: Vec::new(), remarks: Vec::new() };
+        let mut finder = Finder::new(&options.out);
         for input in inputs {
             finder.input(input)?;
         }
-        finder.finish(inputs)
-    }
-}
-
-struct Found {
-    wanted: Wanted,
-    path: PathBuf,
-    description: Description,
-    size: Result<u64, Failure>,
-}
-
-struct Finder<'a> {
-    options: &'a PlanOptions,
-    found: Vec<Found>,
-    manifests: Vec<Manifest>,
-    failures: Vec<Remark>,
-    remarks: Vec<Remark>,
-}
-
-impl Finder<'_> {
-    fn input(&mut self, input: &Path) -> Result<(), PipelineError> {
-        match fs::metadata(input) {
-            Ok(meta) if meta.is_dir() => {
-                let manifest = ["manifest.toml", "manifest.csv"].map(|name| input.join(name));
-                match manifest.into_iter().find(|m| m.is_file() && Manifest::is_one(m)) {
-                    Some(manifest) => self.manifest(&manifest, Some(input)),
-                    None => {
-                        self.folder(input);
-                        Ok(())
-                    }
-                }
-            }
-            Ok(meta) if meta.is_file() && Manifest::is_one(input) => self.manifest(input, None),
-            _ => {
-                let id = name_of(input);
-                self.add(id, parent_name(input), input.to_owned(), Description::default());
-                Ok(())
-            }
-        }
-    }
-
-    fn folder(&mut self, folder: &Path) {
-        let Walked { documents, failures, passed_over, about } = walk(folder, &self.options.out);
-        if documents.is_empty() && failures.is_empty() {
-            self.failures.push(Remark { path: folder.to_owned(), message: "no documents in this folder".to_owned() });
-        }
-        let input = name_of(folder);
-        for (id, path) in documents {
-            self.add(id, input.clone(), path, Description::default());
-        }
-        for (id, failure) in failures {
-            let path = folder.join(&id);
-            self.found.push(Found {
-                wanted: Wanted { id, input: input.clone() },
-                path,
-                description: Description::default(),
-                size: Err(failure),
-            });
-        }
-        if !passed_over.is_empty() {
-            self.remark(folder, format!("passed over {}", endings(&passed_over)));
-        }
-        if !about.is_empty() {
-            self.remark(folder, format!("not taken for a document: {}; name a file itself to read it", names(&about)));
-        }
-    }
-
-    fn manifest(&mut self, path: &Path, folder: Option<&Path>) -> Result<(), PipelineError> {
-        let real = real_path(path);
-        if self.manifests.iter().any(|m| real_path(&m.path) == real) {
-            return Ok(());
-        }
-        let manifest = Manifest::read(path)?;
-        for notice in &manifest.notices {
-            self.remark(path, notice.clone());
-        }
-        let input = name_of(manifest.folder());
-        for Listed { path, description, .. } in &manifest.documents {
-            let id = relative_id(Path::new(path));
-            self.add(id, input.clone(), manifest.folder().join(path), description.clone());
-        }
-        if let Some(folder) = folder {
-            self.unlisted(folder, &manifest);
-        }
-        self.manifests.push(manifest);
-        Ok(())
-    }
-
-    /// A manifest says what the collection is; what lies beside it is told, not read.
-    fn unlisted(&mut self, folder: &Path, manifest: &Manifest) {
-        let listed: BTreeSet<String> = manifest.documents.iter().map(|d| relative_id(Path::new(&d.path))).collect();
-        let ignored: Vec<String> = manifest.ignore.iter().map(|path| relative_id(Path::new(path))).collect();
-        let is_ignored = |id: &str| {
-            ignored
-                .iter()
-                .any(|path| id.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
-        };
-        let walked = walk(folder, &self.options.out);
-        let unlisted: Vec<String> = walked
-            .documents
-            .into_iter()
-            .map(|(id, _)| id)
-            .filter(|id| !listed.contains(id) && !is_ignored(id))
-            .collect();
-        if !unlisted.is_empty() {
-            let message = format!("not listed, so not read: {}; list it, or name it under ignore", names(&unlisted));
-            self.remark(&manifest.path, message);
-        }
-    }
-
-    fn add(&mut self, id: String, input: String, path: PathBuf, description: Description) {
-        let size = match fs::metadata(&path) {
-            Ok(meta) if meta.is_file() => Ok(meta.len()),
-            Ok(_) => Err(Failure::not_a_file()),
-            Err(error) if path.is_symlink() => Err(Failure::dead_link(&error)),
-            Err(error) => Err(Failure::from_io(&error)),
-        };
-        self.found.push(Found { wanted: Wanted { id, input }, path, description, size });
-    }
-
-    fn remark(&mut self, path: &Path, message: String) {
-        self.remarks.push(Remark { path: path.to_owned(), message });
-    }
-
-    fn finish(mut self, inputs: &[PathBuf]) -> Result<Plan, PipelineError> {
-        let register = self.register()?;
-        self.settle_funds(&register)?;
-        self.drop_doubles();
-        if self.found.is_empty() {
+        let register = register(&mut finder, options)?;
+        settle_funds(&mut finder, &register)?;
+        finder.drop_doubles();
+        let Finder { found, failures, remarks, .. } = finder;
+        if found.is_empty() {
             let path = inputs.first().cloned().unwrap_or_default();
             return Err(PipelineError::NoDocuments { path });
         }
-        let wanted: Vec<Wanted> = self.found.iter().map(|f| f.wanted.clone()).collect();
+        let wanted: Vec<Wanted> = found.iter().map(|f| f.wanted.clone()).collect();
         let mut documents: Vec<Planned> = settle(&wanted)
             .into_iter()
-            .zip(self.found)
+            .zip(found)
             .map(|(id, f)| Planned { id, path: f.path, description: f.description, size: f.size })
             .collect();
         documents.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(Plan { documents, register, failures: self.failures, remarks: self.remarks })
+        Ok(Self { documents, register, failures, remarks })
     }
+}
 
-    /// The one list of funds: the one asked for, else a manifest's own, else the default.
-    fn register(&mut self) -> Result<FundRegister, PipelineError> {
-        let mut register = self.options.register.clone();
-        for manifest in &self.manifests {
-            let Some(text) = &manifest.funds else { continue };
-            let path = manifest.path.clone();
-            if let Some((other, _)) = register {
-                return Err(PipelineError::TwoFundLists { path, other });
-            }
-            let (parsed, warnings) = FundRegister::parse(text).map_err(|error| {
-                let errors = error.findings().iter().filter(|f| f.severity == Severity::Error);
-                let faults = errors.map(|f| Fault { line: f.line, message: f.message.clone() }).collect();
-                PipelineError::Manifest { path: path.clone(), faults }
-            })?;
-            for warning in warnings {
-                let message = format!("line {}: {}", warning.line, warning.message);
-                self.remarks.push(Remark { path: path.clone(), message });
-            }
-            register = Some((path.display().to_string(), parsed));
+/// The one list of funds: the one asked for, else a manifest's own, else the default.
+fn register(finder: &mut Finder<'_>, options: &PlanOptions) -> Result<FundRegister, PipelineError> {
+    let mut register = options.register.clone();
+    for manifest in &finder.manifests {
+        let Some(text) = &manifest.funds else { continue };
+        let path = manifest.path.clone();
+        if let Some((other, _)) = register {
+            return Err(PipelineError::TwoFundLists { path, other });
         }
-        Ok(register.map_or_else(FundRegister::builtin, |(_, register)| register))
+        let (parsed, warnings) = FundRegister::parse(text).map_err(|error| {
+            let errors = error.findings().iter().filter(|f| f.severity == Severity::Error);
+            let faults = errors.map(|f| Fault { line: f.line, message: f.message.clone() }).collect();
+            PipelineError::Manifest { path: path.clone(), faults }
+        })?;
+        for warning in warnings {
+            let message = format!("line {}: {}", warning.line, warning.message);
+            finder.remarks.push(Remark { path: path.clone(), message });
+        }
+        register = Some((path.display().to_string(), parsed));
     }
+    Ok(register.map_or_else(FundRegister::builtin, |(_, register)| register))
+}
 
-    /// Funds of manifests become ids of the register, also where they are given by a name.
-    fn settle_funds(&mut self, register: &FundRegister) -> Result<(), PipelineError> {
-        for found in &mut self.found {
-            if let Some(fund) = found.description.fund.as_mut().and_then(|f| Some((register.lookup(f.as_str())?, f))) {
-                *fund.1 = fund.0.id().clone();
-            }
-        }
-        for manifest in &self.manifests {
-            let unknown = manifest.documents.iter().filter_map(|listed| {
-                let fund = listed.description.fund.as_ref().filter(|f| register.lookup(f.as_str()).is_none())?;
-                let message = format!("unknown fund \"{fund}\"; known are {}", known_funds(register));
-                Some(Fault { line: listed.fund_line, message })
-            });
-            let faults: Vec<Fault> = unknown.collect();
-            if !faults.is_empty() {
-                return Err(PipelineError::Manifest { path: manifest.path.clone(), faults });
-            }
-        }
-        Ok(())
-    }
-
-    /// One file that was found on two ways is one document: the one that a manifest describes, else the first.
-    fn drop_doubles(&mut self) {
-        let mut kept: BTreeMap<PathBuf, usize> = BTreeMap::new();
-        let mut doubles = Vec::new();
-        let mut unique: Vec<Found> = Vec::new();
-        for found in std::mem::take(&mut self.found) {
-            match kept.get(&real_path(&found.path)) {
-                None => {
-                    kept.insert(real_path(&found.path), unique.len());
-                    unique.push(found);
-                }
-                Some(&at) => {
-                    doubles.push(found.path.clone());
-                    if unique[at].description == Description::default() && found.description != Description::default() {
-                        unique[at] = found;
-                    }
-                }
-            }
-        }
-        self.found = unique;
-        for path in doubles {
-            self.remarks.push(Remark { path, message: "given twice, read once".to_owned() });
+/// Funds of manifests become ids of the register, also where they are given by a name.
+fn settle_funds(finder: &mut Finder<'_>, register: &FundRegister) -> Result<(), PipelineError> {
+    for found in &mut finder.found {
+        if let Some(fund) = found.description.fund.as_mut().and_then(|f| Some((register.lookup(f.as_str())?, f))) {
+            *fund.1 = fund.0.id().clone();
         }
     }
+    for manifest in &finder.manifests {
+        let unknown = manifest.documents.iter().filter_map(|listed| {
+            let fund = listed.description.fund.as_ref().filter(|f| register.lookup(f.as_str()).is_none())?;
+            let message = format!("unknown fund \"{fund}\"; known are {}", known_funds(register));
+            Some(Fault { line: listed.fund_line, message })
+        });
+        let faults: Vec<Fault> = unknown.collect();
+        if !faults.is_empty() {
+            return Err(PipelineError::Manifest { path: manifest.path.clone(), faults });
+        }
+    }
+    Ok(())
 }
 
 /// The ids of all funds of a register, for messages.
@@ -297,44 +142,10 @@ pub fn known_funds(register: &FundRegister) -> String {
     register.funds().iter().map(|f| f.id().as_str()).collect::<Vec<_>>().join(", ")
 }
 
-/// The path with every link in its folders resolved, but not one that is the file itself: that is another name.
-fn real_path(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (folder.canonicalize(), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
-    }
-}
-
-/// The last part of a path, also of `.` and `..`.
-fn name_of(path: &Path) -> String {
-    let named = |path: &Path| path.file_name().map(|n| n.to_string_lossy().into_owned());
-    named(path).or_else(|| path.canonicalize().ok().as_deref().and_then(named)).unwrap_or_default()
-}
-
-fn parent_name(path: &Path) -> String {
-    name_of(path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")))
-}
-
-fn names(list: &[String]) -> String {
-    let mut text = list.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if list.len() > NAMED {
-        text.push_str(&format!(" and {} more", list.len() - NAMED));
-    }
-    text
-}
-
-fn endings(counts: &BTreeMap<String, usize>) -> String {
-    let total: usize = counts.values().sum();
-    let kinds: Vec<String> = counts
-        .iter()
-        .map(|(ending, n)| if ending.is_empty() { format!("{n} without an ending") } else { format!("{n} .{ending}") })
-        .collect();
-    format!("{total} file{} that fundscan does not read ({})", if total == 1 { "" } else { "s" }, names(&kinds))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -388,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_manifest_may_point_outside_its_folder() {
-        let dir = folder(&[("m/lijst.csv", "path;fund\n../x.md;oom\n"), ("x.md", "x")]);
+        let dir = folder(&[("m/lijst.csv", "path;fund\n..\\x.md;oom\n"), ("x.md", "x")]);
         let plan = plan(&dir, &["m/lijst.csv"]).unwrap();
         assert_eq!(ids(&plan), ["x.md"]);
         assert!(plan.documents[0].size.is_ok());

@@ -128,7 +128,8 @@ impl Entry {
         if value.text.trim().is_empty() {
             faults.push(Fault { line: value.line, message: "the path is empty".to_owned() });
         }
-        self.path = Some(value.text.trim().to_owned());
+        // Paths are written as the writer's system does; slashes are understood on all of them.
+        self.path = Some(value.text.trim().replace('\\', "/"));
     }
 
     fn set_years(&mut self, value: At<'_>, faults: &mut Vec<Fault>) {
