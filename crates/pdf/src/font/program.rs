@@ -1,14 +1,15 @@
 //! What an embedded font program itself says of its glyphs. It is read last, when nothing else tells the text.
 
+mod cff;
+mod named;
 mod sfnt;
 mod type1;
 
 use std::cell::{Cell, OnceCell};
 
 use lopdf::{Dictionary, Document, Object, Stream};
-use skrifa::raw::ps::cff::CffFontRef;
-use skrifa::raw::types::GlyphId;
 
+use self::cff::Compact;
 use self::sfnt::Sfnt;
 use self::type1::BuiltIn;
 use super::budget::FontBudget;
@@ -32,7 +33,7 @@ pub(super) struct Program {
 #[derive(Debug)]
 enum Kind {
     Type1(BuiltIn),
-    Cff(Vec<u8>),
+    Cff(Compact),
     Sfnt(Sfnt),
     /// Missing, damaged or of another kind.
     Unknown,
@@ -59,7 +60,7 @@ impl Program {
             match bytes.get(..4) {
                 Some([b'%', b'!', ..] | [0x80, 1, ..]) => Kind::Type1(BuiltIn::read(&bytes)),
                 Some([0, 1, 0, 0] | b"true" | b"OTTO" | b"ttcf") => Sfnt::read(bytes).map_or(Kind::Unknown, Kind::Sfnt),
-                Some([1, 0..=4, ..]) => Kind::Cff(bytes),
+                Some([1, 0..=4, ..]) => Compact::read(bytes).map_or(Kind::Unknown, Kind::Cff),
                 _ => Kind::Unknown,
             }
         })
@@ -75,7 +76,7 @@ impl Program {
         let told = match self.kind() {
             Kind::Type1(BuiltIn::Names(names)) => names.get(&code).is_some_and(|name| push_name(out, name)),
             Kind::Type1(BuiltIn::Standard) => push_standard(code, out),
-            Kind::Cff(bytes) => push_cff_code(bytes, code, out),
+            Kind::Cff(cff) => cff.push_code(code, out),
             Kind::Sfnt(sfnt) => sfnt.push_code(code, out),
             Kind::Unknown => false,
         };
@@ -85,8 +86,7 @@ impl Program {
     /// Adds the text of a glyph by its name, or by the characters that lead to it.
     pub(super) fn push_glyph(&self, glyph: u32, out: &mut String) -> bool {
         let told = match self.kind() {
-            Kind::Cff(bytes) => CffFontRef::new_cff(bytes, 0, None)
-                .is_ok_and(|font| !font.is_cid() && push_cff_glyph(&font, glyph, out)),
+            Kind::Cff(cff) => cff.push_glyph(glyph, out),
             Kind::Sfnt(sfnt) => sfnt.push_glyph(glyph, out),
             Kind::Type1(_) | Kind::Unknown => false,
         };
@@ -118,20 +118,6 @@ fn push_standard(code: u8, out: &mut String) -> bool {
         super::letters::push_letters(out, c);
         true
     })
-}
-
-fn push_cff_code(bytes: &[u8], code: u8, out: &mut String) -> bool {
-    let Ok(font) = CffFontRef::new_cff(bytes, 0, None) else { return false };
-    let Some(encoding) = font.encoding() else { return false };
-    if let Some(predefined) = encoding.predefined() {
-        return push_name(out, predefined.name(code).as_bytes());
-    }
-    encoding.map(code).is_some_and(|glyph| push_cff_glyph(&font, glyph.to_u32(), out))
-}
-
-fn push_cff_glyph(font: &CffFontRef<'_>, glyph: u32, out: &mut String) -> bool {
-    let name = || font.string(font.charset()?.string_id(GlyphId::new(glyph))?);
-    glyph != 0 && name().is_some_and(|name| push_name(out, name))
 }
 
 #[cfg(test)]

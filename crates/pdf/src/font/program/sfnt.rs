@@ -4,12 +4,10 @@ use std::cell::OnceCell;
 
 use skrifa::raw::ps::cff::CffFontRef;
 use skrifa::raw::tables::cmap::{CmapSubtable, PlatformId};
-use skrifa::raw::types::GlyphId16;
 use skrifa::raw::{FontRef, TableProvider};
 
-use super::push_cff_glyph;
+use super::named::NamedGlyphs;
 use crate::font::encoding::BaseEncoding;
-use crate::font::glyph_names::push_name;
 use crate::font::letters::{push_letters, tells_nothing};
 
 /// Entries read from one subtable of `cmap`; Unicode itself has fewer characters.
@@ -20,12 +18,13 @@ pub(super) struct Sfnt {
     bytes: Vec<u8>,
     /// Glyph and character, by glyph; read when first needed.
     characters: OnceCell<Vec<(u32, char)>>,
+    names: OnceCell<NamedGlyphs>,
 }
 
 impl Sfnt {
     pub(super) fn read(bytes: Vec<u8>) -> Option<Self> {
         FontRef::from_index(&bytes, 0).ok()?;
-        Some(Self { bytes, characters: OnceCell::new() })
+        Some(Self { bytes, characters: OnceCell::new(), names: OnceCell::new() })
     }
 
     fn font(&self) -> Option<FontRef<'_>> {
@@ -47,7 +46,8 @@ impl Sfnt {
             // Neither subtable: the font is used by its Unicode characters.
             None => {
                 let c = BaseEncoding::Standard.get(code as u8);
-                c.filter(|&c| font.cmap().is_ok_and(|cmap| cmap.map_codepoint(c).is_some())).is_some_and(|c| {
+                let table = subtable(&font, PlatformId::Windows, 1).or_else(|| subtable(&font, PlatformId::Unicode, 3));
+                c.filter(|&c| table.is_some_and(|table| table.map_codepoint(c).is_some())).is_some_and(|c| {
                     push_letters(out, c);
                     true
                 })
@@ -66,26 +66,23 @@ impl Sfnt {
             }
         }
         // A name may tell more than a private-use character.
-        let mut named = String::new();
-        if self.push_named(glyph, &mut named) && !tells_nothing(&named) {
+        let names = self.names.get_or_init(|| self.font().map(|font| names(&font)).unwrap_or_default());
+        if let Some(named) = names.get(glyph).filter(|text| !tells_nothing(text)) {
             out.truncate(before);
-            out.push_str(&named);
+            out.push_str(named);
         }
         out.len() > before
     }
+}
 
-    fn push_named(&self, glyph: u32, out: &mut String) -> bool {
-        let Some(font) = self.font() else { return false };
-        let mut by_post = || {
-            let name = font.post().ok()?.glyph_name(GlyphId16::new(u16::try_from(glyph).ok()?))?;
-            push_name(out, name.as_bytes()).then_some(())
-        };
-        if glyph != 0 && by_post().is_some() {
-            return true;
-        }
-        let cff = font.cff().ok().and_then(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).ok());
-        cff.is_some_and(|cff| !cff.is_cid() && push_cff_glyph(&cff, glyph, out))
+/// The texts of glyphs by `post`, or by the names of a CFF table.
+fn names(font: &FontRef<'_>) -> NamedGlyphs {
+    let by_post = font.post().map(|post| NamedGlyphs::of(post.glyph_names().map(|(g, n)| (g.to_u32(), n.as_bytes()))));
+    if let Some(names) = by_post.ok().filter(|names| !names.is_empty()) {
+        return names;
     }
+    let cff = font.cff().ok().and_then(|cff| CffFontRef::new_cff(cff.offset_data().as_bytes(), 0, None).ok());
+    cff.map(|cff| super::cff::names(&cff)).unwrap_or_default()
 }
 
 /// Takes back a text of nothing but private-use characters; tells whether it did.
@@ -103,21 +100,44 @@ fn subtable<'a>(font: &FontRef<'a>, platform: PlatformId, encoding: u16) -> Opti
     record.subtable(cmap.offset_data()).ok()
 }
 
-/// The characters of all glyphs that a Unicode subtable leads to. Where several lead to one glyph, the first: a space
-/// rather than a no-break space, a letter rather than its look-alike among the compatibility characters.
+/// The characters of all glyphs that `cmap` leads to. Where several lead to one glyph, the first: a space rather than a
+/// no-break space, a letter rather than its look-alike among the compatibility characters.
 fn characters(font: &FontRef<'_>) -> Vec<(u32, char)> {
-    let Ok(cmap) = font.cmap() else { return Vec::new() };
-    let Some((_, record, table)) = cmap.best_subtable() else { return Vec::new() };
-    let symbol = record.is_symbol();
-    let pairs = table.iter().take(MAX_MAPPINGS).filter_map(|(code, glyph)| {
-        let c = char::from_u32(code).filter(|c| !c.is_control())?;
-        // Codes of a symbol font are no characters unless they are marked as private use.
-        (!symbol || code >= 0xe000).then_some((glyph.to_u32(), c))
-    });
+    let full = || subtable(font, PlatformId::Windows, 10).or_else(|| subtable(font, PlatformId::Windows, 1));
+    let unicode = full().or_else(|| [4, 3, 2, 1, 0].iter().find_map(|&e| subtable(font, PlatformId::Unicode, e)));
+    let (table, meaning) = if let Some(table) = unicode {
+        (table, char::from_u32 as fn(u32) -> Option<char>)
+    } else if let Some(table) = subtable(font, PlatformId::Windows, 0) {
+        (table, private_use as fn(u32) -> Option<char>)
+    } else if let Some(table) = subtable(font, PlatformId::Macintosh, 0) {
+        (table, roman as fn(u32) -> Option<char>)
+    } else {
+        return Vec::new();
+    };
+    if numbers_its_glyphs(&table) {
+        return Vec::new();
+    }
+    let pairs = table.iter().take(MAX_MAPPINGS).filter(|(_, glyph)| glyph.to_u32() != 0);
+    let pairs = pairs.filter_map(|(code, glyph)| Some((glyph.to_u32(), meaning(code).filter(|c| !c.is_control())?)));
     let mut characters: Vec<(u32, char)> = pairs.collect();
     characters.sort_unstable();
     characters.dedup_by_key(|entry| entry.0);
     characters
+}
+
+/// Codes of a symbol font are no characters unless they are marked as private use.
+fn private_use(code: u32) -> Option<char> {
+    char::from_u32(code).filter(|_| code >= 0xe000)
+}
+
+fn roman(code: u32) -> Option<char> {
+    BaseEncoding::MacRoman.get(u8::try_from(code).ok()?)
+}
+
+/// Subsets may count their glyphs from code 1 on, and then the codes mean nothing. Whole fonts have some of the
+/// control codes too, but not these.
+fn numbers_its_glyphs(table: &CmapSubtable<'_>) -> bool {
+    (1u32..=7).filter(|&code| table.map_codepoint(code).is_some_and(|glyph| glyph.to_u32() != 0)).count() >= 4
 }
 
 #[cfg(test)]
@@ -181,6 +201,14 @@ mod tests {
     fn codes_of_a_symbolic_font_lead_to_names() {
         let font = font(&[cmap(1, 0, 1, &[1, 2]), post(&[".notdef", "f_i", "eacute"])]);
         assert_eq!(texts([1, 2, 3], |code, out| font.push_code(code as u8, out)), ["fi", "é", ""]);
+    }
+
+    #[test]
+    fn a_subset_that_counts_its_glyphs_tells_nothing() {
+        let counted = font(&[cmap(1, 0, 1, &[1, 2, 3, 4, 5, 6, 7, 8])]);
+        assert_eq!(texts([1, 8], |code, out| counted.push_code(code as u8, out)), ["", ""]);
+        let roman = font(&[cmap(1, 0, 0x80, &[1, 2])]);
+        assert_eq!(texts([0x80, 0x81], |code, out| roman.push_code(code as u8, out)), ["Ä", "Å"]);
     }
 
     #[test]
