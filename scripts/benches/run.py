@@ -27,7 +27,7 @@ class Ran:
     status: int
     cpu: float  # seconds, user and system
     wall: float  # seconds
-    peak: int  # bytes resident; never below what Python held when it started the program, some 15 MB
+    peak: int  # bytes resident; never below what Python held when it started the program, some 20 MB
     timed_out: bool
     stdout: bytes
     stderr: str
