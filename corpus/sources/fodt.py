@@ -210,7 +210,7 @@ def styles(meta):
         '<style:list-level-properties text:space-before="0.3cm" text:min-label-width="0.5cm"/></text:list-level-style-bullet></text:list-style>'
         '<text:list-style style:name="Numbers"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix=".">'
         '<style:list-level-properties text:space-before="0.3cm" text:min-label-width="0.6cm"/></text:list-level-style-number></text:list-style>'
-        '<text:notes-configuration text:note-class="footnote" style:num-format="1"/></office:styles>'
+        '<text:notes-configuration text:note-class="footnote" style:num-format="1" text:start-numbering-at="document" text:start-value="0"/></office:styles>'
     )
 
 
