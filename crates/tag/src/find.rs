@@ -28,6 +28,7 @@ pub(crate) struct Found {
 pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     let mut found = Vec::new();
     let mut triggered = false;
+    let mut awake = lexicon.restless.clone();
     let mut excluded: Vec<Candidate> = Vec::new();
     let mut keep = |term: usize, span: ByteSpan, excludes: bool| {
         let candidate = Candidate { span, concept: lexicon.terms[term].concept, term };
@@ -36,21 +37,19 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
         let literal = hit.pattern().as_usize();
         triggered |= lexicon.is_trigger(literal);
+        awake.extend_from_slice(lexicon.woken(literal));
         for form in lexicon.forms(literal) {
             if let Some(span) = verify(form, hit.range(), text, folded) {
                 keep(form.term, span, form.excludes);
             }
         }
     }
-    let mut patterns = |number: usize| {
-        let pattern = &lexicon.patterns[number];
+    awake.sort_unstable();
+    awake.dedup();
+    for pattern in awake.into_iter().map(|number| &lexicon.patterns[number]) {
         for hit in pattern.regex.find_iter(text).filter(|hit| !hit.is_empty()) {
             keep(pattern.term, ByteSpan::new(hit.start(), hit.end()), false);
         }
-    };
-    match &lexicon.pattern_set {
-        Some(set) => set.matches(text).into_iter().for_each(&mut patterns),
-        None => (0..lexicon.patterns.len()).for_each(&mut patterns),
     }
     drop_excluded(&mut found, excluded);
     Found { candidates: found, triggered }

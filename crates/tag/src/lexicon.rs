@@ -3,9 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use fundscan_model::ConceptId;
 use fundscan_taxonomy::{CaseRule, Form, FormWord, Taxonomy};
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::Regex;
 
 use crate::TagError;
+use crate::prefilter::needed_literals;
 
 /// A term, numbered through the whole taxonomy.
 #[derive(Debug)]
@@ -53,8 +54,10 @@ pub(crate) struct Lexicon {
     is_trigger: Vec<bool>,
     forms: Vec<FormEntry>,
     pub(crate) patterns: Vec<PatternEntry>,
-    /// Tells in one pass which patterns are worth a pass of their own.
-    pub(crate) pattern_set: Option<RegexSet>,
+    /// For each literal of the automaton the patterns that can only match a text that holds it.
+    woken: Vec<Vec<usize>>,
+    /// The patterns that no literal wakes: they are tried on every text.
+    pub(crate) restless: Vec<usize>,
     /// For each concept the others that count beside it where one lies in the other.
     pub(crate) overlaps: Vec<Vec<usize>>,
 }
@@ -65,11 +68,21 @@ impl Lexicon {
         let mut terms = Vec::new();
         let mut patterns = Vec::new();
         let mut literals: BTreeMap<String, Vec<FormEntry>> = BTreeMap::new();
+        let mut wakers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut restless = Vec::new();
         for (concept, entry) in taxonomy.concepts().iter().enumerate() {
             for term in entry.terms() {
                 let number = terms.len();
                 terms.push(TermEntry { concept, text: term.text().to_owned() });
                 if let fundscan_taxonomy::TermKind::Pattern(regex) = term.kind() {
+                    match needed_literals(regex.as_str()) {
+                        Some(needed) => {
+                            for literal in needed {
+                                wakers.entry(literal).or_default().push(patterns.len());
+                            }
+                        }
+                        None => restless.push(patterns.len()),
+                    }
                     patterns.push(PatternEntry { term: number, regex: regex.clone() });
                 }
                 let counting = term.forms().iter().map(|form| (form, term.case(), false));
@@ -87,8 +100,8 @@ impl Lexicon {
             }
         }
         let triggers: BTreeSet<&str> = triggers.collect();
-        for trigger in &triggers {
-            literals.entry((*trigger).to_owned()).or_default();
+        for literal in triggers.iter().copied().chain(wakers.keys().map(String::as_str)) {
+            literals.entry(literal.to_owned()).or_default();
         }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
@@ -98,7 +111,9 @@ impl Lexicon {
         let mut ends = Vec::with_capacity(literals.len());
         let mut forms = Vec::new();
         let mut is_trigger = Vec::with_capacity(literals.len());
+        let mut woken = Vec::with_capacity(literals.len());
         for (literal, entries) in literals {
+            woken.push(wakers.remove(&literal).unwrap_or_default());
             is_trigger.push(triggers.contains(literal.as_str()));
             forms.extend(entries);
             ends.push(forms.len());
@@ -108,14 +123,18 @@ impl Lexicon {
         by_id.sort_by_key(|number| &concepts[*number]);
         let mut ranks = vec![0; concepts.len()];
         by_id.into_iter().enumerate().for_each(|(rank, number)| ranks[number] = rank);
-        let pattern_set = pattern_set(&patterns);
         let overlaps = overlaps(taxonomy);
-        Ok(Self { concepts, ranks, terms, automaton, ends, is_trigger, forms, patterns, pattern_set, overlaps })
+        Ok(Self { concepts, ranks, terms, automaton, ends, is_trigger, forms, patterns, woken, restless, overlaps })
     }
 
     /// Whether the literal with this number is a trigger.
     pub(crate) fn is_trigger(&self, literal: usize) -> bool {
         self.is_trigger[literal]
+    }
+
+    /// The patterns that a text with this literal may match.
+    pub(crate) fn woken(&self, literal: usize) -> &[usize] {
+        &self.woken[literal]
     }
 
     /// The forms whose core is the literal with this number.
@@ -154,18 +173,6 @@ fn form_entry(form: &Form, term: usize, case: CaseRule, excludes: bool) -> (Stri
         case,
     };
     (joined(CaseRule::Ignore), entry)
-}
-
-fn pattern_set(patterns: &[PatternEntry]) -> Option<RegexSet> {
-    if patterns.len() < 2 {
-        return None;
-    }
-    // Without regard to case it finds at least what each pattern finds; where the set gets too big each is tried.
-    RegexSetBuilder::new(patterns.iter().map(|p| p.regex.as_str()))
-        .case_insensitive(true)
-        .size_limit(1 << 25)
-        .build()
-        .ok()
 }
 
 fn overlaps(taxonomy: &Taxonomy) -> Vec<Vec<usize>> {

@@ -47,6 +47,7 @@ mod error;
 mod find;
 mod lexicon;
 mod negation;
+mod prefilter;
 mod resolve;
 mod tagger;
 mod word;
