@@ -1,4 +1,36 @@
 //! Any fund document to one [`Document`]: looks at the bytes, reads PDF, HTML, Markdown and plain text.
+//!
+//! [`extract`] tells the kind from the bytes (a file's name decides only between Markdown and plain text where the text
+//! leaves it open), hands PDF to `fundscan-pdf` and reads the rest itself. Whatever the kind, what comes out are the
+//! same blocks: paragraphs, headings with levels, list items with their depth, table cells with row and column, notes
+//! with their marks taken out of the text. [`render`] prints a document as text, Markdown or JSON.
+//!
+//! - **Web pages**: the main text, told from navigation, banners, forms and what is hidden; tables that only arrange a
+//!   page are read as text. Character set by its mark, then UTF-8 where valid, then as declared, then Windows-1252.
+//! - **Markdown**: CommonMark with tables, footnotes, front matter and HTML inside.
+//! - **Plain text**: UTF-8, UTF-16, Windows-1252; hard line ends are joined, lists, tables by tabs, notes and plain
+//!   headings are seen.
+//!
+//! Left out: pictures, scripts, styles, anything fetched from elsewhere, and formats other than these (they are named
+//! in the error). Limits: see [`Limits`]; web pages are cut after 600,000 tags and flattened below 512 levels. What was
+//! cut, guessed or repaired is told in notices. Nothing here reads or writes files.
+//!
+//! ```
+//! use fundscan_extract::{ExtractOptions, extract};
+//! use fundscan_model::BlockKind;
+//!
+//! let page = b"<!doctype html><nav>Home</nav><h1>Scholing</h1><p>Het fonds betaalt.<sup>1</sup>";
+//! let extracted = extract(page, &ExtractOptions::default())?;
+//! let blocks = extracted.document.blocks();
+//! assert_eq!(blocks[0].kind, BlockKind::Heading);
+//! assert_eq!(blocks[1].text, "Het fonds betaalt.");
+//! assert_eq!(blocks[1].notes, ["1"]);
+//!
+//! let error = extract(b"PK\x03\x04 word/document.xml", &ExtractOptions::named("verslag.docx")).unwrap_err();
+//! assert_eq!(error.name(), "unknown-format");
+//! # Ok::<(), fundscan_extract::ExtractError>(())
+//! ```
+
 mod contents;
 mod decode;
 mod error;
@@ -44,14 +76,14 @@ pub fn extract(bytes: &[u8], options: &ExtractOptions) -> Result<Extracted, Extr
     if bytes.len() > limit {
         return Err(ExtractError::TooLarge { bytes: bytes.len(), limit });
     }
-    match sniff::kind_of(bytes, options.file_name.as_deref())? {
+    Ok(match sniff::kind_of(bytes, options.file_name.as_deref())? {
         SourceKind::Pdf => {
             let pdf = fundscan_pdf::read(bytes, &options.pdf)?;
             let document = Document::new(SourceKind::Pdf, pdf.pages, pdf.blocks).with_title(pdf.title);
-            Ok(Extracted { document, notices: pdf.notices })
+            Extracted { document, notices: pdf.notices }
         }
-        SourceKind::Html => Ok(html::read(bytes, &options.limits)),
-        SourceKind::Markdown => Ok(markdown::read(bytes, &options.limits)),
-        SourceKind::Text => Ok(text::read(bytes, &options.limits)),
-    }
+        SourceKind::Html => html::read(bytes, &options.limits),
+        SourceKind::Markdown => markdown::read(bytes, &options.limits),
+        SourceKind::Text => text::read(bytes, &options.limits),
+    })
 }
