@@ -17,7 +17,6 @@
 
 mod content;
 mod error;
-#[allow(dead_code)]
 mod font;
 mod layout;
 mod load;

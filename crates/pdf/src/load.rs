@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use fundscan_model::Notice;
-use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Error, LoadOptions, Object, Stream};
 
 use crate::content::Matrix;
 use crate::error::PdfError;
-use crate::object::{decode_stream, resolve, text_string};
+use crate::object::{decode_stream, plain_reason, resolve, text_string};
 use crate::options::ReadOptions;
 
 /// How deep the page tree may be; real ones have a handful of levels.
@@ -25,7 +25,6 @@ pub(crate) struct Pdf {
 /// A page as the page tree gives it, inherited entries resolved.
 #[derive(Clone, Debug)]
 pub(crate) struct PageRef {
-    pub(crate) id: Option<ObjectId>,
     pub(crate) dictionary: Dictionary,
     /// User space to the page as seen: origin top left, y down, cropped and rotated.
     pub(crate) base: Matrix,
@@ -131,7 +130,7 @@ fn load(bytes: &[u8], options: &ReadOptions, force_reconstruct: bool) -> Result<
         Ok(document) => Ok(document),
         Err(Error::InvalidPassword | Error::Decryption(_)) => Err(PdfError::Encrypted),
         Err(Error::Decompress(error)) => Err(PdfError::TooLarge { what: error.to_string() }),
-        Err(error) => Err(PdfError::Damaged { reason: error.to_string() }),
+        Err(error) => Err(PdfError::Damaged { reason: plain_reason(&error) }),
     }
 }
 
@@ -164,7 +163,7 @@ fn page_tree(document: &Document, limit: usize, notices: &mut Vec<Notice>) -> Ve
             notices.push(Notice::new("limit", format!("the file has more than {limit} pages; the rest was left out")));
             break;
         }
-        pages.push(page(document, id, node, merged));
+        pages.push(page(document, node, merged));
     }
     pages
 }
@@ -173,14 +172,14 @@ fn page_tree(document: &Document, limit: usize, notices: &mut Vec<Notice>) -> Ve
 fn stray_pages(document: &Document, limit: usize) -> Vec<PageRef> {
     let is_page =
         |dictionary: &Dictionary| matches!(dictionary.get(b"Type"), Ok(Object::Name(name)) if name == b"Page");
-    let pages = document.objects.iter().filter_map(|(&id, object)| {
+    let pages = document.objects.values().filter_map(|object| {
         let dictionary = object.as_dict().ok().filter(|d| is_page(d))?;
-        Some(page(document, Some(id), dictionary, Dictionary::new()))
+        Some(page(document, dictionary, Dictionary::new()))
     });
     pages.take(limit).collect()
 }
 
-fn page(document: &Document, id: Option<ObjectId>, own: &Dictionary, inherited: Dictionary) -> PageRef {
+fn page(document: &Document, own: &Dictionary, inherited: Dictionary) -> PageRef {
     let mut dictionary = inherited;
     for key in [&b"Resources"[..], b"MediaBox", b"CropBox", b"Rotate", b"Contents", b"StructParents"] {
         if let Ok(value) = own.get(key) {
@@ -207,7 +206,7 @@ fn page(document: &Document, id: Option<ObjectId>, own: &Dictionary, inherited: 
         270 => (Matrix::new(0.0, -1.0, -1.0, 0.0, y1, x1), h, w),
         _ => (Matrix::new(1.0, 0.0, 0.0, -1.0, -x0, y1), w, h),
     };
-    PageRef { id, dictionary, base, width, height }
+    PageRef { dictionary, base, width, height }
 }
 
 #[cfg(test)]
@@ -230,7 +229,7 @@ mod tests {
         ] {
             let mut own = own.clone();
             own.set("Rotate", rotate);
-            let page = page(&document, None, &own, Dictionary::new());
+            let page = page(&document, &own, Dictionary::new());
             // The top left corner of the unrotated crop box.
             assert_eq!(page.base.apply(10.0, 90.0), corner, "rotated by {rotate}");
             assert_eq!((page.width, page.height), size);

@@ -44,9 +44,18 @@ pub(crate) fn decode_stream(document: &Document, stream: &Stream, limit: usize) 
     };
     match stream.decompressed_content_with_limit(limit) {
         Ok(bytes) => Decoded { bytes, fault: None },
-        Err(error) => {
-            Decoded { bytes: Vec::new(), fault: Some(format!("a content stream could not be decoded: {error}")) }
-        }
+        Err(error) => Decoded {
+            bytes: Vec::new(),
+            fault: Some(format!("a content stream could not be decoded ({})", plain_reason(&error))),
+        },
+    }
+}
+
+/// What went wrong, for a reader who has no use for the parser's own words of advice.
+pub(crate) fn plain_reason(error: &lopdf::Error) -> String {
+    match error {
+        lopdf::Error::Unimplemented(what) => format!("it needs {what} that fundscan does not know"),
+        other => other.to_string(),
     }
 }
 

@@ -69,10 +69,14 @@ fn unmapped_notice(content: &PageContent, number: u32) -> Option<Notice> {
     let share = content.unmapped as f32 / content.glyphs.max(1) as f32;
     (content.unmapped > 20 && share > 0.1).then(|| {
         let percent = (share * 100.0).round();
+        let fonts: Vec<&str> = content.silent_fonts.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
+        let fonts = if fonts.is_empty() { String::new() } else { format!(" ({})", fonts.join(", ")) };
         Notice::on_page(
             "unreadable-font",
             number,
-            format!("{percent} % of the letters on this page are in a font that does not say which letters they are"),
+            format!(
+                "{percent} % of the letters on this page are in a font{fonts} that does not say which letters they are"
+            ),
         )
     })
 }

@@ -1,6 +1,6 @@
 //! Runs the operators of a page's content streams (ISO 32000-1, annex A) as far as they bear on text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -9,7 +9,7 @@ use super::lexer::{Lexer, Token};
 use super::matrix::Matrix;
 use super::scribe::{Mark, Pen, Scribe};
 use super::state::{GraphicsState, Marked};
-use crate::font::Font;
+use crate::font::{Font, FontBudget, Mapped};
 use crate::object::{Decoded, decode_stream, resolve};
 use crate::options::Limits;
 
@@ -47,17 +47,23 @@ pub(crate) struct PageContent {
     /// Glyphs drawn, and those of them for which no text could be told.
     pub(crate) glyphs: usize,
     pub(crate) unmapped: usize,
+    /// Fonts that do not say which letters they hold.
+    pub(crate) silent_fonts: BTreeSet<String>,
     /// Limits that were hit, in words.
     pub(crate) cut: Vec<String>,
 }
 
 /// Fonts by where they stand in the file, over all pages of a document.
-type FontCache = HashMap<ObjectId, (Rc<Font>, u32)>;
+type FontCache = HashMap<ObjectId, NumberedFont>;
+
+/// A font and its number in the document.
+type NumberedFont = (Rc<Font>, u32);
 
 pub(crate) struct Interpreter<'d> {
     document: &'d Document,
     limits: &'d Limits,
     fonts: FontCache,
+    font_budget: FontBudget,
     /// How many fonts were loaded: the number of the next one.
     loaded: u32,
     /// Layers that are switched off.
@@ -68,7 +74,7 @@ pub(crate) struct Interpreter<'d> {
 /// One content stream being run with its resources.
 struct Frame<'a, 'd> {
     resources: Vec<&'d Dictionary>,
-    fonts: Vec<(Vec<u8>, Option<(Rc<Font>, u32)>)>,
+    fonts: Vec<(Vec<u8>, Option<NumberedFont>)>,
     out: &'a mut PageContent,
     budget: &'a mut Budget,
     operators: &'a mut usize,
@@ -80,7 +86,15 @@ struct Frame<'a, 'd> {
 impl<'d> Interpreter<'d> {
     pub(crate) fn new(document: &'d Document, limits: &'d Limits) -> Self {
         let hidden_layers = hidden_layers(document);
-        Self { document, limits, fonts: HashMap::new(), loaded: 0, hidden_layers, forms: HashMap::new() }
+        Self {
+            document,
+            limits,
+            fonts: HashMap::new(),
+            font_budget: FontBudget::default(),
+            loaded: 0,
+            hidden_layers,
+            forms: HashMap::new(),
+        }
     }
 
     /// Runs the content of one page. `base` takes the page's user space to the page as seen.
@@ -192,9 +206,8 @@ impl<'d> Interpreter<'d> {
 
             // Graphics state.
             b"q\0\0" => {
-                if m.saved.len() < MAX_SAVED_STATES {
-                    m.saved.push(m.state.clone());
-                }
+                // States past the limit are not saved, and the operators that restore them find none.
+                m.saved.extend((m.saved.len() < MAX_SAVED_STATES).then(|| m.state.clone()));
             }
             b"Q\0\0" => {
                 if let Some(state) = m.saved.pop() {
@@ -301,6 +314,7 @@ impl<'d> Interpreter<'d> {
         let actual = frame.marked.iter_mut().rev().find_map(|k| k.actual_text.as_mut());
         let mut actual = actual.map(|(text, written)| (std::mem::take(text), written));
         let replaced = actual.is_some();
+        let extent = (font.ascent(), font.descent());
         let scribe = &mut frame.out.scribe;
         font.decode(bytes, &mut |glyph| {
             glyphs += 1;
@@ -340,6 +354,7 @@ impl<'d> Interpreter<'d> {
                 size,
                 spacing: space * along * sign,
                 font: font_number,
+                extent,
                 angle,
                 bold: font.bold(),
                 italic: font.italic(),
@@ -354,10 +369,13 @@ impl<'d> Interpreter<'d> {
         }
         frame.out.glyphs += glyphs;
         frame.out.unmapped += unmapped;
+        if unmapped > 0 && font.mapped() >= Mapped::Guessed {
+            frame.out.silent_fonts.insert(font.name().chars().filter(|c| !c.is_control()).take(60).collect());
+        }
         m.matrix = if vertical { m.matrix.moved(0.0, -pen_x) } else { m.matrix.moved(pen_x, 0.0) };
     }
 
-    fn font(&mut self, name: &[u8], frame: &mut Frame<'_, 'd>) -> Option<(Rc<Font>, u32)> {
+    fn font(&mut self, name: &[u8], frame: &mut Frame<'_, 'd>) -> Option<NumberedFont> {
         if let Some((_, font)) = frame.fonts.iter().find(|(n, _)| n == name) {
             return font.clone();
         }
@@ -367,13 +385,13 @@ impl<'d> Interpreter<'d> {
         font
     }
 
-    fn load_font(&mut self, object: &'d Object) -> Option<(Rc<Font>, u32)> {
+    fn load_font(&mut self, object: &'d Object) -> Option<NumberedFont> {
         let id = object.as_reference().ok();
         if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
             return Some(font.clone());
         }
         let dictionary = resolve(self.document, object).as_dict().ok()?;
-        let font = (Rc::new(Font::load(self.document, dictionary)), self.loaded);
+        let font = (Rc::new(Font::load_within(self.document, dictionary, &self.font_budget)), self.loaded);
         self.loaded += 1;
         if let Some(id) = id {
             self.fonts.insert(id, font.clone());

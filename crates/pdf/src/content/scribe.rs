@@ -33,6 +33,8 @@ pub(crate) struct Word {
     /// The baseline.
     pub(crate) v: f32,
     pub(crate) size: f32,
+    /// How far the font reaches above and (negative) below the line, in ems.
+    pub(crate) extent: (f32, f32),
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) script: Script,
@@ -73,6 +75,8 @@ pub(crate) struct Pen {
     pub(crate) spacing: f32,
     /// The number of the font in the document.
     pub(crate) font: u32,
+    /// How far the font reaches above and (negative) below the line, in ems.
+    pub(crate) extent: (f32, f32),
     pub(crate) angle: i16,
     pub(crate) bold: bool,
     pub(crate) italic: bool,
@@ -111,7 +115,7 @@ impl Scribe {
             self.blank(text, pen);
             return;
         }
-        let place = self.placement(&pen);
+        let place = self.placement(text, &pen);
         match place {
             Placement::Again => return,
             Placement::NewSegment => self.start_segment(&pen),
@@ -134,12 +138,6 @@ impl Scribe {
         self.space = false;
     }
 
-    /// Ends the segment at hand: what comes next is something else, however near it stands.
-    pub(crate) fn break_segment(&mut self) {
-        self.open = false;
-        self.space = false;
-    }
-
     fn blank(&mut self, text: &str, pen: Pen) {
         if self.open && !text.is_empty() {
             let segment = self.segments.last().expect("an open segment");
@@ -155,7 +153,7 @@ impl Scribe {
         }
     }
 
-    fn placement(&self, pen: &Pen) -> Placement {
+    fn placement(&self, text: &str, pen: &Pen) -> Placement {
         let Some(segment) = self.segments.last().filter(|_| self.open) else { return Placement::NewSegment };
         if segment.angle != pen.angle || segment.mark != pen.mark {
             return Placement::NewSegment;
@@ -174,7 +172,12 @@ impl Scribe {
         }
         let word = self.words.last().expect("an open segment has a word");
         if gap < -0.4 * size {
-            let again = (pen.u0 - word.u0).abs() < 0.12 * size && (pen.u1 - word.u1).abs() < 0.12 * size;
+            let over = pen.u0 > word.u0 - 0.2 * size;
+            let accent = |c: Option<char>| c.and_then(combining).is_some();
+            if over && (accent(text.chars().next()) || accent(self.text.chars().next_back())) {
+                return Placement::SameWord;
+            }
+            let again = self.text.ends_with(text) && (pen.u1 - self.pen).abs() < 0.12 * size;
             return if again { Placement::Again } else { Placement::NewSegment };
         }
         if gap > SEGMENT_GAP * size {
@@ -228,6 +231,7 @@ impl Scribe {
             u1: pen.u1,
             v: pen.v,
             size: pen.size,
+            extent: pen.extent,
             bold: pen.bold,
             italic: pen.italic,
             script,
@@ -325,7 +329,19 @@ mod tests {
     use super::*;
 
     fn pen(u0: f32, u1: f32, v: f32, size: f32) -> Pen {
-        Pen { u0, u1, v, size, spacing: 0.0, font: 0, angle: 0, bold: false, italic: false, mark: Mark::default() }
+        Pen {
+            u0,
+            u1,
+            v,
+            size,
+            spacing: 0.0,
+            font: 0,
+            extent: (0.75, -0.25),
+            angle: 0,
+            bold: false,
+            italic: false,
+            mark: Mark::default(),
+        }
     }
 
     fn words(scribe: &Scribe) -> Vec<&str> {

@@ -11,7 +11,7 @@ use super::scribe::{Scribe, Script, Word};
 const NARROW: f32 = 0.8;
 
 /// Marks raised figures in the words of all pages, which are parted from the letters they follow.
-pub(crate) fn raise_small_figures<'s>(mut pages: Vec<&'s mut Scribe>) {
+pub(crate) fn raise_small_figures(mut pages: Vec<&mut Scribe>) {
     let mut widest: BTreeMap<(u32, u8), u16> = BTreeMap::new();
     for scribe in &pages {
         for figure in &scribe.figures {
@@ -117,6 +117,7 @@ mod tests {
                     size: 10.0,
                     spacing: 0.0,
                     font: 1,
+                    extent: (0.75, -0.25),
                     angle: 0,
                     bold: false,
                     italic: false,

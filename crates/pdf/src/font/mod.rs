@@ -26,7 +26,7 @@ mod texts;
 mod trust;
 mod widths;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object};
 
 pub(crate) use self::budget::FontBudget;
 use self::cmap::CMap;
@@ -44,7 +44,6 @@ const MAX_TO_UNICODE: usize = 8 << 20;
 pub(crate) struct Font {
     style: Style,
     kind: Kind,
-    type3: Option<Type3>,
 }
 
 #[derive(Debug)]
@@ -88,11 +87,11 @@ pub(crate) enum Mapped {
 #[derive(Debug)]
 struct Type3 {
     matrix: [f32; 6],
-    procedures: Vec<(u8, ObjectId)>,
 }
 
 impl Font {
     /// Reads a font dictionary by itself, as [`Font::load_within`] does for one of many.
+    #[cfg(test)]
     pub(crate) fn load(document: &Document, font: &Dictionary) -> Self {
         Self::load_within(document, font, &FontBudget::default())
     }
@@ -100,7 +99,7 @@ impl Font {
     /// Reads a font dictionary. Does not fail: of an unusable font, as much is decoded as can be told.
     pub(crate) fn load_within(document: &Document, font: &Dictionary, budget: &FontBudget) -> Self {
         if !budget.take(2 * size_of::<Simple>()) {
-            return Self { style: Style::read(document, b"", None), kind: Kind::Blank, type3: None };
+            return Self { style: Style::read(document, b"", None), kind: Kind::Blank };
         }
         let name_of = |key: &[u8]| font.get(key).ok().and_then(|o| resolve(document, o).as_name().ok());
         let to_unicode = to_unicode(document, font, budget);
@@ -114,7 +113,7 @@ impl Font {
             let symbols = SymbolFont::from_name(&style.name);
             let source = composite::Source { document, font, descendant, descriptor, to_unicode, symbols, budget };
             let composite = Composite::load(source);
-            return Self { style, kind: Kind::Composite(Box::new(composite)), type3: None };
+            return Self { style, kind: Kind::Composite(Box::new(composite)) };
         }
         let type3 = (subtype == Some(b"Type3")).then(|| Type3::read(document, font));
         if let Some(type3) = &type3 {
@@ -124,7 +123,7 @@ impl Font {
         // A Type 3 font is drawn by the file itself, whatever it is named after.
         let name = if type3.is_some() { "" } else { style.name.as_str() };
         let simple = Simple::load(&simple::Source { document, font, descriptor, name, to_unicode, unit, budget });
-        Self { style, kind: Kind::Simple(Box::new(simple)), type3 }
+        Self { style, kind: Kind::Simple(Box::new(simple)) }
     }
 
     /// Calls `each` for every glyph that `bytes` show.
@@ -144,22 +143,6 @@ impl Font {
     /// Whether it writes downwards.
     pub(crate) fn vertical(&self) -> bool {
         matches!(&self.kind, Kind::Composite(composite) if composite.is_vertical())
-    }
-
-    pub(crate) fn is_type3(&self) -> bool {
-        self.type3.is_some()
-    }
-
-    /// Glyph space to text space of a Type 3 font; advances are converted already.
-    pub(crate) fn type3_matrix(&self) -> Option<[f32; 6]> {
-        self.type3.as_ref().map(|t| t.matrix)
-    }
-
-    /// The content stream that draws a code of a Type 3 font.
-    pub(crate) fn type3_procedure(&self, code: u32) -> Option<ObjectId> {
-        let procedures = &self.type3.as_ref()?.procedures;
-        let at = procedures.binary_search_by_key(&u8::try_from(code).ok()?, |entry| entry.0).ok()?;
-        Some(procedures[at].1)
     }
 
     pub(crate) fn bold(&self) -> bool {
@@ -204,7 +187,7 @@ impl Type3 {
                 *slot = widths::number(document, object).unwrap_or_default();
             }
         }
-        Self { matrix, procedures: simple_encoding::procedures(document, font) }
+        Self { matrix }
     }
 
     /// Ems along the line for a unit of glyph space.

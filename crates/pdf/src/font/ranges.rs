@@ -95,11 +95,6 @@ impl<V: Step> Ranges<V> {
         let by = u32::try_from(key - range.low).ok()?;
         (key <= range.high).then(|| range.value.step(by))
     }
-
-    /// Every range in order, as its first key, its last key and its value.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u64, u64, V)> + '_ {
-        self.ranges.iter().map(|r| (r.low, r.high, r.value))
-    }
 }
 
 #[cfg(test)]

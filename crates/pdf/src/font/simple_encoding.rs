@@ -1,6 +1,6 @@
 //! The `Encoding` entry of simple fonts.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object};
 
 use super::encoding::BaseEncoding;
 use super::glyph_names::{char_of_name, push_dingbat, push_name};
@@ -101,16 +101,4 @@ fn read_differences<'d>(document: &'d Document, encoding: &'d Dictionary, names:
             _ => {}
         }
     }
-}
-
-/// The content streams of a Type 3 font by code.
-pub(super) fn procedures(document: &Document, font: &Dictionary) -> Vec<(u8, ObjectId)> {
-    let dictionary = |key: &[u8]| resolve(document, font.get(key).ok()?).as_dict().ok();
-    let (Some(encoding), Some(procedures)) = (dictionary(b"Encoding"), dictionary(b"CharProcs")) else {
-        return Vec::new();
-    };
-    let mut names = [None; 256];
-    read_differences(document, encoding, &mut names);
-    let named = (0..=255u8).zip(names);
-    named.filter_map(|(code, name)| Some((code, procedures.get(name?).ok()?.as_reference().ok()?))).collect()
 }

@@ -1,10 +1,12 @@
 //! What a draft is: heading, list item, note, entry of a table of contents, or a paragraph.
 
+use std::collections::BTreeSet;
+
 use fundscan_model::BlockKind;
 
 use super::PageInput;
 use super::label::{Label, label};
-use super::line::word_text;
+use super::line::{Line, word_text};
 use super::metrics::{Metrics, size_step};
 use super::paragraph::{Draft, End, end_of, ends_entry};
 use crate::content::Script;
@@ -16,13 +18,19 @@ const HEADING_LINES: usize = 4;
 const NOTE_SIZE: f32 = 0.95;
 
 /// Tells the kinds of the drafts of one page.
-pub(crate) fn classify(drafts: &mut [Draft], text: &str, page: &PageInput, metrics: &Metrics) {
+pub(crate) fn classify(
+    drafts: &mut [Draft],
+    text: &str,
+    page: &PageInput,
+    metrics: &Metrics,
+    marks: &BTreeSet<String>,
+) {
     for draft in drafts.iter_mut() {
         let first = word_text(text, &draft.first().words[0]);
         let label = label(first);
         draft.kind = if draft.lines.iter().any(|l| ends_entry(l, text)) {
             BlockKind::Contents
-        } else if is_note(draft, text) {
+        } else if is_note(draft, text) || is_numbered_note(draft, text, page, metrics, marks) {
             BlockKind::Footnote
         } else if is_heading(draft, label, text, metrics) {
             BlockKind::Heading
@@ -46,6 +54,22 @@ fn has_text_after_label(draft: &Draft) -> bool {
 fn is_note(draft: &Draft, text: &str) -> bool {
     let first = &draft.first().words[0];
     first.script == Script::Raised && is_mark(word_text(text, first)) && has_text_after_label(draft)
+}
+
+/// The marks that stand raised behind words in the lines of a page.
+pub(crate) fn marks_in(lines: &[Line], text: &str) -> BTreeSet<String> {
+    let raised = lines.iter().flat_map(|l| l.words.iter().skip(1)).filter(|w| w.script == Script::Raised && !w.spaced);
+    raised.map(|w| word_text(text, w)).filter(|t| is_mark(t)).map(str::to_owned).collect()
+}
+
+/// A note whose number stands on the line, as LibreOffice sets it: small text in the lower half of the page that
+/// begins with the number of a mark in the text above.
+fn is_numbered_note(draft: &Draft, text: &str, page: &PageInput, metrics: &Metrics, marks: &BTreeSet<String>) -> bool {
+    let first = word_text(text, &draft.first().words[0]);
+    draft.size() < NOTE_SIZE * metrics.body
+        && draft.first().v > 0.5 * page.height
+        && has_text_after_label(draft)
+        && marks.contains(first.trim_end_matches('.'))
 }
 
 /// Whether a raised word can be the mark of a note.

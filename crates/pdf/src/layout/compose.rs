@@ -93,7 +93,6 @@ pub(crate) struct Composer<'p> {
 impl<'p> Composer<'p> {
     pub(crate) fn new(pages: &'p [PageInput], lines: &[Vec<Line>]) -> Self {
         let mut lexicon = Lexicon::default();
-        let mut marks = vec![BTreeSet::new(); pages.len()];
         for (page, lines) in pages.iter().zip(lines) {
             let text = page.content.scribe.text.as_str();
             for line in lines {
@@ -102,20 +101,28 @@ impl<'p> Composer<'p> {
                     let word = word_text(text, word).trim_matches(|c: char| !c.is_alphanumeric());
                     lexicon.add(word);
                 }
-                let first = &line.words[0];
-                if line.words.len() > 1 && first.script == Script::Raised && is_mark(word_text(text, first)) {
-                    marks[line.page].insert(bare_mark(word_text(text, first)).to_owned());
-                }
             }
         }
-        let all_marks = marks.iter().flatten().cloned().collect();
-        Self { pages, lexicon, marks, all_marks }
+        Self { pages, lexicon, marks: vec![BTreeSet::new(); pages.len()], all_marks: BTreeSet::new() }
+    }
+
+    /// Takes the marks of the notes among the drafts, so that they are known in the text that refers to them.
+    pub(crate) fn learn_notes(&mut self, drafts: &[Draft]) {
+        for draft in drafts.iter().filter(|d| d.kind == BlockKind::Footnote) {
+            let line = draft.first();
+            let first = word_text(&self.pages[line.page].content.scribe.text, &line.words[0]);
+            if is_mark(first) {
+                self.marks[line.page].insert(bare_mark(first).to_owned());
+                self.all_marks.insert(bare_mark(first).to_owned());
+            }
+        }
     }
 
     /// The block that a draft becomes; none where nothing but a bullet is left of it.
     pub(crate) fn block(&self, draft: &Draft) -> Option<Block> {
         let mut block = Block::new(draft.kind, String::new());
         block.level = draft.level;
+        block.cell = draft.cell;
         let mut words = draft.lines.iter().flat_map(|line| {
             let count = line.words.len();
             line.words.iter().enumerate().map(move |(i, word)| (line, word, i + 1 == count))
@@ -140,7 +147,6 @@ impl<'p> Composer<'p> {
             first = false;
             if pending {
                 self.after_hyphen(&mut block, text);
-                pending = false;
             } else if !block.text.is_empty() && (word.spaced || at_line_start) && !block.text.ends_with(' ') {
                 block.text.push(' ');
             }
@@ -186,11 +192,11 @@ impl<'p> Composer<'p> {
     }
 
     fn is_note_mark(&self, draft: &Draft, line: &Line, word: &Word, text: &str, first: bool, before: &str) -> bool {
+        if first && draft.kind == BlockKind::Footnote && is_mark(text) {
+            return true;
+        }
         if word.script != Script::Raised || !is_mark(text) {
             return false;
-        }
-        if first && draft.kind == BlockKind::Footnote {
-            return true;
         }
         // Raised after a figure or a unit it is an ordinal or an exponent.
         let last = before.rsplit(' ').next().unwrap_or_default();
@@ -219,7 +225,7 @@ fn bare_mark(text: &str) -> &str {
 /// The word's box on the page as seen.
 fn bbox(line: &Line, word: &Word) -> BBox {
     let (u0, u1) = (word.u0, word.u1);
-    let (v0, v1) = (word.v - 0.75 * word.size, word.v + 0.25 * word.size);
+    let (v0, v1) = (word.v - word.extent.0 * word.size, word.v - word.extent.1 * word.size);
     let (sin, cos) = f32::from(line.angle).to_radians().sin_cos();
     let corner = |u: f32, v: f32| (u * cos - v * sin, u * sin + v * cos);
     let corners = [corner(u0, v0), corner(u1, v0), corner(u0, v1), corner(u1, v1)];

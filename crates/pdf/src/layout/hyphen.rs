@@ -57,7 +57,7 @@ pub(crate) fn join(first: &str, second: &str, lexicon: &Lexicon) -> Join {
     }
     let head = stem.trim_start_matches(|c: char| !c.is_alphanumeric());
     if !head.chars().next_back().is_some_and(char::is_alphanumeric) {
-        return if head.ends_with('-') { Join::Apart } else { Join::Keep };
+        return if head.is_empty() || head.ends_with('-') { Join::Apart } else { Join::Keep };
     }
     if is_linking_word(tail) && !tail.is_empty() {
         return Join::Apart;

@@ -60,14 +60,6 @@ impl Metrics {
     }
 }
 
-impl Metrics {
-    /// Metrics for tests: body text of `body` points, lines 1.2 times that apart.
-    #[cfg(test)]
-    pub(crate) fn plain(body: f32) -> Self {
-        Self { body, body_bold: false, leading: [(size_step(body), 1.2 * body)].into_iter().collect() }
-    }
-}
-
 /// The right edge of the column that each line stands in: how far lines that begin at the same place reach.
 pub(crate) fn right_edges(lines: &[Line]) -> Vec<f32> {
     let cell = |line: &Line| (line.angle, (line.u0 / 6.0).round() as i32);

@@ -5,10 +5,12 @@ mod compose;
 mod hyphen;
 mod label;
 mod line;
+mod marker;
 mod metrics;
 mod order;
 mod paragraph;
 mod running;
+mod table;
 
 use fundscan_model::{Block, BlockKind};
 
@@ -18,6 +20,7 @@ use line::Line;
 use metrics::Metrics;
 use paragraph::Draft;
 use running::PageLines;
+use table::Part;
 
 /// The content of a page and its size in points.
 pub(crate) struct PageInput {
@@ -40,9 +43,10 @@ pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
         .collect();
     let running = running::running_lines(&views);
     let metrics = Metrics::of(lines.iter().map(Vec::as_slice));
-    let composer = Composer::new(pages, &lines);
+    let mut composer = Composer::new(pages, &lines);
 
     let mut drafts: Vec<Draft> = Vec::new();
+    let mut tables = 0;
     for ((page, lines), kinds) in pages.iter().zip(lines).zip(running) {
         let text = page.content.scribe.text.as_str();
         let mut body = Vec::with_capacity(lines.len());
@@ -55,11 +59,21 @@ pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
             }
         }
         drafts.extend(running_drafts(heads, BlockKind::Header));
-        let mut found = paragraph::drafts(order::in_reading_order(body), text, &metrics);
-        classify::classify(&mut found, text, page, &metrics);
-        drafts.extend(found);
+        let marks = classify::marks_in(&body, text);
+        let body = order::in_reading_order(marker::attach_markers(body, text));
+        for part in table::parts(body, text, &mut tables, pages.len()) {
+            match part {
+                Part::Text(lines) => {
+                    let mut found = paragraph::drafts(lines, text, &metrics);
+                    classify::classify(&mut found, text, page, &metrics, &marks);
+                    drafts.extend(found);
+                }
+                Part::Table(cells) => drafts.extend(cells),
+            }
+        }
         drafts.extend(running_drafts(feet, BlockKind::Footer));
     }
+    composer.learn_notes(&drafts);
     classify::heading_levels(&mut drafts, &metrics);
     let drafts = compose::joined_across_breaks(drafts, pages);
     drafts.into_iter().filter_map(|draft| composer.block(&draft)).collect()
@@ -67,5 +81,5 @@ pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
 
 fn running_drafts(mut lines: Vec<Line>, kind: BlockKind) -> impl Iterator<Item = Draft> {
     lines.sort_by(|a, b| (a.v.total_cmp(&b.v)).then(a.u0.total_cmp(&b.u0)));
-    lines.into_iter().map(move |line| Draft { kind, edge: line.u1, lines: vec![line], level: None })
+    lines.into_iter().map(move |line| Draft { kind, edge: line.u1, lines: vec![line], level: None, cell: None })
 }

@@ -1,6 +1,6 @@
 //! Lines in reading order → drafts of blocks: which lines go together.
 
-use fundscan_model::BlockKind;
+use fundscan_model::{BlockKind, Cell};
 
 use super::label::{Label, label};
 use super::line::{Line, word_text};
@@ -13,6 +13,7 @@ pub(crate) struct Draft {
     pub(crate) kind: BlockKind,
     pub(crate) lines: Vec<Line>,
     pub(crate) level: Option<u8>,
+    pub(crate) cell: Option<Cell>,
     /// How far the lines of the draft's column reach.
     pub(crate) edge: f32,
 }
@@ -66,7 +67,7 @@ pub(crate) fn drafts(lines: Vec<Line>, text: &str, metrics: &Metrics) -> Vec<Dra
 }
 
 fn new_draft(line: Line, edge: f32) -> Draft {
-    Draft { kind: BlockKind::Paragraph, lines: vec![line], level: None, edge }
+    Draft { kind: BlockKind::Paragraph, lines: vec![line], level: None, cell: None, edge }
 }
 
 enum Continuation {

@@ -47,6 +47,7 @@ pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind
         }
     }
     for (page, kinds) in pages.iter().zip(&mut kinds) {
+        spare_heads_of_tables(page, kinds);
         for (line, kind) in page.lines.iter().zip(kinds) {
             if line.mark.artifact && kind.is_none() {
                 let top = line.v < page.height / 2.0;
@@ -55,7 +56,29 @@ pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind
             }
         }
     }
+    if kinds.iter().flatten().all(Option::is_some) {
+        // Nothing but running lines would leave nothing to read: short letters on headed paper, test pages.
+        kinds.iter_mut().flatten().for_each(|kind| *kind = None);
+    }
     kinds
+}
+
+/// What repeats right above a page's text without a gap belongs to it: the column heads of a table that goes on.
+fn spare_heads_of_tables(page: &PageLines<'_>, kinds: &mut [Option<BlockKind>]) {
+    let innermost = (0..kinds.len())
+        .filter(|&i| kinds[i] == Some(BlockKind::Header))
+        .max_by(|&a, &b| page.lines[a].v.total_cmp(&page.lines[b].v));
+    let Some(innermost) = innermost else { return };
+    let (v, size) = (page.lines[innermost].v, page.lines[innermost].size);
+    let below = |i: usize| page.lines[i].v > v + 0.5 * size;
+    let next = (0..kinds.len()).filter(|&i| below(i)).map(|i| page.lines[i].v).fold(f32::MAX, f32::min);
+    if next - v < 1.5 * size {
+        for i in 0..kinds.len() {
+            if (page.lines[i].v - v).abs() <= 0.5 * size && !page.lines[i].mark.artifact {
+                kinds[i] = None;
+            }
+        }
+    }
 }
 
 fn edges(index: usize, page: &PageLines<'_>) -> Vec<Edge> {
@@ -97,12 +120,16 @@ fn is_running(edge: &Edge, same: &[&Edge], pages: usize) -> bool {
             .any(|(&a, &b)| i64::from(b) - i64::from(a) == other.page as i64 - edge.page as i64)
     };
     // Two that count along may do so by chance where there are many pages to choose from.
-    let counted = level.iter().filter(|other| counts(other)).count();
+    let leader = edge.shape.contains("..") || edge.shape.contains(". .");
+    let counted = if leader { 0 } else { level.iter().filter(|other| counts(other)).count() };
     if !edge.numbers.is_empty() && edge.shape.len() < 90 && (counted >= 2 || (counted == 1 && pages <= 6)) {
         return true;
     }
     if !edge.shape.chars().any(char::is_alphabetic) {
         // Numbers and bullets repeat by chance; only those that count are page numbers.
+        return false;
+    }
+    if leader {
         return false;
     }
     let near = level.iter().filter(|e| e.page.abs_diff(edge.page) <= 2).count();
