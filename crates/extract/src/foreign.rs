@@ -91,6 +91,14 @@ pub(crate) fn xml() -> ExtractError {
     unknown("an XML file that is not a web page", NOT_A_DOCUMENT)
 }
 
+/// The refusal for a few words of text under the name of a PDF: a placeholder, or an error message that was saved.
+pub(crate) fn no_pdf() -> ExtractError {
+    unknown(
+        "plain text although its name ends in .pdf",
+        "download it again; if it is meant to be text, end its name in .txt",
+    )
+}
+
 fn unknown(looks_like: &'static str, hint: &'static str) -> ExtractError {
     ExtractError::UnknownFormat { looks_like, hint }
 }

@@ -1,4 +1,5 @@
-//! What kind of document the bytes are. The file's name decides nothing but Markdown or plain text in doubt.
+//! What kind of document the bytes are. The file's name decides nothing but Markdown or plain text in doubt, and that
+//! plain text which calls itself a PDF is none.
 
 use fundscan_model::SourceKind;
 
@@ -44,7 +45,11 @@ pub(crate) fn kind_of(bytes: &[u8], file_name: Option<&str>) -> Result<SourceKin
         Some("html" | "htm" | "xhtml") => Some(SourceKind::Html),
         _ => None,
     };
-    marks::kind_of_text(&text, hint)
+    let kind = marks::kind_of_text(&text, hint)?;
+    if kind == SourceKind::Text && ending.as_deref() == Some("pdf") {
+        return Err(foreign::no_pdf());
+    }
+    Ok(kind)
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {
@@ -101,6 +106,7 @@ mod tests {
         assert_eq!(kind_of(b"<!doctype html><p>x", Some("a.pdf")).unwrap(), SourceKind::Html);
         assert_eq!(kind_of(b"# een opmerking\nwaarde\n", Some("a.txt")).unwrap(), SourceKind::Text);
         assert_eq!(kind_of(b"%PDF-1.7", Some("a.txt")).unwrap(), SourceKind::Pdf);
+        assert_eq!(kind_of(b"Hier komt het jaarverslag.", Some("a.PDF")).unwrap_err().name(), "unknown-format");
     }
 
     #[test]
