@@ -3,6 +3,7 @@
 //! In the manner of NegEx: cues, what looks like a cue and is none, and scopes that end at the borders of clauses. The
 //! words are data (`data/nl.toml`, `data/en.toml`, which say what each entry means); here is only how they are read.
 
+mod clause;
 mod cues;
 mod rules;
 mod scope;
@@ -11,8 +12,8 @@ mod sentence;
 use fundscan_taxonomy::Folded;
 
 use crate::find::Candidate;
+use clause::Clauses;
 use rules::RuleSet;
-use scope::Scopes;
 use sentence::Sentence;
 
 /// The rules of every language.
@@ -41,8 +42,9 @@ impl Negation {
             self.sets.iter().map(|set| sentence.count(|word| set.is_function_word(word))).collect();
         let most = frequent.iter().max().copied().unwrap_or_default();
         for (set, _) in self.sets.iter().zip(frequent).filter(|(_, count)| *count == most) {
+            let clauses = Clauses::new(set, &sentence);
             for cue in set.cues(&sentence) {
-                for tokens in Scopes::new(set, &sentence).of(&cue) {
+                for tokens in clauses.scope(&cue) {
                     sentence.mentions_in(tokens).for_each(|mention| negated[mention] = true);
                 }
             }

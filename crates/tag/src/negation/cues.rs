@@ -1,4 +1,4 @@
-use super::rules::{CuePattern, Effect, Element, Reach, RuleSet, is_at};
+use super::rules::{CuePattern, Effect, Element, Reach, Role, RuleSet, is_at};
 use super::sentence::Sentence;
 
 /// A cue found in a passage: its words are the tokens `start..end`.
@@ -63,6 +63,6 @@ impl RuleSet {
         at >= sentence.len()
             || matches!(sentence.mark(at), Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '"' | '”'))
             || sentence.is_dash(at)
-            || self.borders.is_at(sentence, at)
+            || self.roles_at(sentence, at).meets(Role::BORDER)
     }
 }

@@ -73,24 +73,44 @@ pub(crate) enum RuleFault {
     List(String),
 }
 
+/// The parts that a word can play between the cues; a set of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Role(u16);
+
+impl Role {
+    pub(crate) const BORDER: Self = Self(1);
+    pub(crate) const BACKWARD_BORDER: Self = Self(1 << 1);
+    pub(crate) const COORDINATOR: Self = Self(1 << 2);
+    pub(crate) const CLAUSE_STARTER: Self = Self(1 << 3);
+    pub(crate) const AFFIRMER: Self = Self(1 << 4);
+    pub(crate) const FINITE_VERB: Self = Self(1 << 5);
+    pub(crate) const VERB: Self = Self(1 << 6);
+    pub(crate) const INVERTED_SUBJECT: Self = Self(1 << 7);
+    pub(crate) const NOT_INVERTED: Self = Self(1 << 8);
+    pub(crate) const OBJECT_PREPOSITION: Self = Self(1 << 9);
+    pub(crate) const TOPIC_PREPOSITION: Self = Self(1 << 10);
+    pub(crate) const ADJUNCT_PREPOSITION: Self = Self(1 << 11);
+    pub(crate) const ADJUNCT_STARTER: Self = Self(1 << 12);
+
+    /// Both sets together.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the sets share a role.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// The rules of one language, ready to be used.
 #[derive(Debug)]
 pub(crate) struct RuleSet {
     function_words: HashSet<String>,
-    pub(crate) borders: Phrases,
-    pub(crate) backward_borders: Phrases,
-    pub(crate) coordinators: Phrases,
-    pub(crate) clause_starters: Phrases,
-    pub(crate) affirmers: Phrases,
-    pub(crate) finite_verbs: Phrases,
-    pub(crate) verbs: Phrases,
-    pub(crate) inverted_subjects: Phrases,
-    pub(crate) not_inverted: Phrases,
-    pub(crate) continuations: Phrases,
-    pub(crate) object_prepositions: Phrases,
-    pub(crate) topic_prepositions: Phrases,
-    pub(crate) adjunct_prepositions: Phrases,
-    pub(crate) adjunct_starters: Phrases,
+    /// For each first word the phrases that start with it, with their roles.
+    roles: HashMap<String, Vec<(Vec<FormWord>, Role)>>,
+    pub(super) coordinators: Phrases,
+    pub(super) continuations: Phrases,
     pub(super) lists: Vec<Phrases>,
     pub(super) patterns: Vec<CuePattern>,
     /// The patterns that can start with a word.
@@ -143,28 +163,43 @@ impl RuleSet {
         }
         triggers.sort_unstable();
         triggers.dedup();
-        let verbs: Vec<String> = file.finite_verbs.iter().chain(&file.other_verbs).cloned().collect();
+        let mut roles: HashMap<String, Vec<(Vec<FormWord>, Role)>> = HashMap::new();
+        for (written, role) in [
+            (&file.borders, Role::BORDER),
+            (&file.backward_borders, Role::BACKWARD_BORDER),
+            (&file.coordinators, Role::COORDINATOR),
+            (&file.clause_starters, Role::CLAUSE_STARTER),
+            (&file.affirmers, Role::AFFIRMER),
+            (&file.finite_verbs, Role::FINITE_VERB.or(Role::VERB)),
+            (&file.other_verbs, Role::VERB),
+            (&file.inverted_subjects, Role::INVERTED_SUBJECT),
+            (&file.not_inverted, Role::NOT_INVERTED),
+            (&file.object_prepositions, Role::OBJECT_PREPOSITION),
+            (&file.topic_prepositions, Role::TOPIC_PREPOSITION),
+            (&file.adjunct_prepositions, Role::ADJUNCT_PREPOSITION),
+            (&file.adjunct_starters, Role::ADJUNCT_STARTER),
+        ] {
+            for (first, rest) in phrases(written)? {
+                roles.entry(first).or_default().push((rest, role));
+            }
+        }
         Ok(Self {
             function_words: file.function_words.into_iter().collect(),
-            borders: Phrases::new(&file.borders)?,
-            backward_borders: Phrases::new(&file.backward_borders)?,
+            roles,
             coordinators: Phrases::new(&file.coordinators)?,
-            clause_starters: Phrases::new(&file.clause_starters)?,
-            affirmers: Phrases::new(&file.affirmers)?,
-            finite_verbs: Phrases::new(&file.finite_verbs)?,
-            verbs: Phrases::new(&verbs)?,
-            inverted_subjects: Phrases::new(&file.inverted_subjects)?,
-            not_inverted: Phrases::new(&file.not_inverted)?,
             continuations: Phrases::new(&file.continuations)?,
-            object_prepositions: Phrases::new(&file.object_prepositions)?,
-            topic_prepositions: Phrases::new(&file.topic_prepositions)?,
-            adjunct_prepositions: Phrases::new(&file.adjunct_prepositions)?,
-            adjunct_starters: Phrases::new(&file.adjunct_starters)?,
             lists,
             patterns,
             by_word,
             triggers,
         })
+    }
+
+    /// The roles of the words and phrases that start at a place.
+    pub(crate) fn roles_at(&self, sentence: &Sentence<'_>, at: usize) -> Role {
+        let Some(phrases) = sentence.word(at).and_then(|word| self.roles.get(word)) else { return Role::default() };
+        let here = phrases.iter().filter(|(rest, _)| are_at(rest, sentence, at + 1));
+        here.fold(Role::default(), |all, (_, role)| all.or(*role))
     }
 
     pub(crate) fn triggers(&self) -> impl Iterator<Item = &str> {
@@ -223,9 +258,8 @@ pub(crate) struct Phrases {
 impl Phrases {
     fn new(written: &[String]) -> Result<Self, RuleFault> {
         let mut rests: HashMap<String, Vec<Vec<FormWord>>> = HashMap::new();
-        for form in written.iter().map(|w| expand(w)).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
-            let (first, rest) = form.words().split_first().expect("a form has a word");
-            rests.entry(first.text(CaseRule::Ignore).to_owned()).or_default().push(rest.to_vec());
+        for (first, rest) in phrases(written)? {
+            rests.entry(first).or_default().push(rest);
         }
         rests.values_mut().for_each(|r| r.sort_by_key(|rest| std::cmp::Reverse(rest.len())));
         Ok(Self { rests })
@@ -234,18 +268,26 @@ impl Phrases {
     /// The place after the longest of the phrases that stands here.
     pub(crate) fn end_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         let rests = self.rests.get(sentence.word(at)?)?;
-        let fits = |rest: &&Vec<FormWord>| rest.iter().zip(at + 1..).all(|(word, at)| is_at(word, sentence, at));
-        rests.iter().find(fits).map(|rest| at + 1 + rest.len())
-    }
-
-    /// Whether one of the phrases stands here.
-    pub(crate) fn is_at(&self, sentence: &Sentence<'_>, at: usize) -> bool {
-        self.end_at(sentence, at).is_some()
+        rests.iter().find(|rest| are_at(rest, sentence, at + 1)).map(|rest| at + 1 + rest.len())
     }
 
     fn first_words(&self) -> Vec<String> {
         self.rests.keys().cloned().collect()
     }
+}
+
+/// Every form of some phrases as its first word and the rest.
+fn phrases(written: &[String]) -> Result<Vec<(String, Vec<FormWord>)>, RuleFault> {
+    let mut phrases = Vec::new();
+    for form in written.iter().map(|phrase| expand(phrase)).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
+        let (first, rest) = form.words().split_first().expect("a form has a word");
+        phrases.push((first.text(CaseRule::Ignore).to_owned(), rest.to_vec()));
+    }
+    Ok(phrases)
+}
+
+fn are_at(words: &[FormWord], sentence: &Sentence<'_>, at: usize) -> bool {
+    words.iter().zip(at..).all(|(word, at)| is_at(word, sentence, at))
 }
 
 /// Whether a word of a cue stands here.

@@ -1,0 +1,210 @@
+//! Which words of a text express which concepts: borders, compounds, capitals, exclusions, who wins, and offsets.
+
+use fundscan_model::Mention;
+use fundscan_tag::Tagger;
+use fundscan_taxonomy::Taxonomy;
+
+/// A tagger for concepts given as id and lines of TOML (`nl = […]`, `overlaps = […]`).
+fn tagger(concepts: &[(&str, &str)]) -> Tagger {
+    let mut text = "id = \"t\"\nversion = \"1\"\n[groups]\ng = \"g\"\n".to_owned();
+    for (id, lines) in concepts {
+        text.push_str(&format!("[[concept]]\nid = \"{id}\"\ngroup = \"g\"\nlabel = \"{id}\"\n{lines}\n"));
+    }
+    let taxonomy = Taxonomy::parse(&text).unwrap_or_else(|error| panic!("{error}")).0;
+    Tagger::new(&taxonomy).expect("the terms fit")
+}
+
+/// What is found, as `concept:words`.
+#[track_caller]
+fn found(tagger: &Tagger, text: &str) -> Vec<String> {
+    let mentions = tagger.tag(text);
+    for Mention { span, .. } in &mentions {
+        assert!(text.is_char_boundary(span.start()) && text.is_char_boundary(span.end()), "{span:?} in {text:?}");
+    }
+    mentions.iter().map(|m| format!("{}:{}", m.concept, &text[m.span.range()])).collect()
+}
+
+/// What a single term finds.
+#[track_caller]
+fn finds(term: &str, text: &str) -> Vec<String> {
+    let quoted = if term.starts_with('{') { term.to_owned() } else { format!("\"{term}\"") };
+    let found = found(&tagger(&[("x", &format!("nl = [{quoted}]"))]), text);
+    found.iter().map(|f| f.trim_start_matches("x:").to_owned()).collect()
+}
+
+#[test]
+fn a_word_is_found_whole_and_in_any_case() {
+    assert_eq!(
+        finds("voucher", "Voucher, VOUCHER; (voucher) scholingsvoucher vouchers"),
+        ["Voucher", "VOUCHER", "voucher"]
+    );
+    assert_eq!(finds("evc", "EVC-traject, evc2, evcs, 2evc, e-EVC"), ["EVC", "EVC"]);
+    assert_eq!(finds("robot", "ærobot robotø robot"), ["robot"], "letters beyond ASCII are letters");
+}
+
+#[test]
+fn a_phrase_is_found_over_any_white_space_and_kind_of_hyphen() {
+    assert_eq!(finds("leven lang leren", "Leven\n lang\u{a0}leren"), ["Leven\n lang\u{a0}leren"]);
+    assert_eq!(
+        finds("werk-privébalans", "werk‑privebalans, werk‐privébalans"),
+        ["werk‑privebalans", "werk‐privébalans"]
+    );
+    assert_eq!(finds("programma's", "programma’s"), ["programma’s"]);
+    assert_eq!(finds("sociale innovatie", "sociale, innovatie"), Vec::<String>::new());
+}
+
+#[test]
+fn compounds_are_found_by_their_last_or_first_part() {
+    assert_eq!(
+        finds("*voucher(s)", "Scholingsvouchers, scholings-voucher, voucher en vouchersysteem"),
+        ["Scholingsvouchers", "scholings-voucher", "voucher"]
+    );
+    assert_eq!(
+        finds("scholing*", "scholing, scholingsbudget, bijscholing, scholings-"),
+        ["scholing", "scholingsbudget", "scholings"]
+    );
+    assert_eq!(finds("*coach*", "loopbaancoaches en jobcoaching"), ["loopbaancoaches", "jobcoaching"]);
+}
+
+#[test]
+fn a_star_works_within_a_phrase() {
+    assert_eq!(
+        finds("digitale *vaardigheden", "Digitale basisvaardigheden, digitale vaardigheden"),
+        ["Digitale basisvaardigheden", "digitale vaardigheden"]
+    );
+    assert_eq!(
+        finds("opleiding* *budget voor", "opleidings- en budget; opleidingen scholingsbudget voor"),
+        ["opleidingen scholingsbudget voor"]
+    );
+    assert_eq!(finds("*team* zonder baas", "stuurteams zonder baas"), ["stuurteams zonder baas"]);
+    assert_eq!(finds("ICT *vaardigheid", "ict vaardigheidstoets"), Vec::<String>::new());
+}
+
+#[test]
+fn excluded_words_do_not_count_nor_what_ends_in_them() {
+    let term = r#"{ term = "*vaardigheid", not = ["rechtvaardigheid"] }"#;
+    assert_eq!(
+        finds(term, "vaardigheid, rechtvaardigheid, onrechtvaardigheid, leesvaardigheid"),
+        ["vaardigheid", "leesvaardigheid"]
+    );
+    let term = r#"{ term = "rekenen", not = ["rekenen op", "kunnen rekenen"] }"#;
+    assert_eq!(finds(term, "rekenen op steun, kunnen rekenen, leren rekenen"), ["rekenen"]);
+    let term = r#"{ term = "scholing*", not = ["scholingsplicht*"] }"#;
+    assert_eq!(finds(term, "scholingsplichtig en scholingsdag"), ["scholingsdag"]);
+}
+
+#[test]
+fn an_exclusion_concerns_its_own_term_only() {
+    let tagger = tagger(&[("a", r#"nl = [{ term = "rekenen", not = ["rekenen op"] }]"#), ("b", r#"nl = ["rekenen"]"#)]);
+    assert_eq!(found(&tagger, "rekenen op"), ["b:rekenen"]);
+}
+
+#[test]
+fn capitals_count_where_the_term_says_so() {
+    let term = r#"{ term = "EVC", case = "exact" }"#;
+    assert_eq!(finds(term, "EVC, evc, Evc, EVC-traject"), ["EVC", "EVC"]);
+    let term = r#"{ term = "*POB(s)", case = "exact" }"#;
+    assert_eq!(finds(term, "POB, pob, mbo-POBs"), ["POB", "mbo-POBs"]);
+    let term = r#"{ term = "Wet *Markt nu", case = "exact" }"#;
+    assert_eq!(finds(term, "Wet ArbeidsMarkt nu, Wet Arbeidsmarkt nu"), ["Wet ArbeidsMarkt nu"]);
+}
+
+#[test]
+fn patterns_find_what_they_say() {
+    let term = r"{ term = '\bmbo[- ]?[1-4]\b', pattern = true }";
+    assert_eq!(finds(term, "İ MBO-3, mbo 2 en mbo 5"), ["MBO-3", "mbo 2"]);
+    let term = r#"{ term = 'EVC|evp', pattern = true, case = "exact", not = ["EVC-bureau"] }"#;
+    assert_eq!(finds(term, "EVC evc EVP evp EVC-bureau"), ["EVC", "evp"]);
+    let two = tagger(&[
+        ("a", "nl = [{ term = 'a+b', pattern = true }]"),
+        ("b", "nl = [{ term = 'B+C', pattern = true, case = \"exact\" }]"),
+    ]);
+    assert_eq!(found(&two, "AAB bbc BBC"), ["a:AAB", "b:BBC"]);
+}
+
+#[test]
+fn the_longest_match_of_a_concept_wins() {
+    let tagger = tagger(&[("x", r#"nl = ["innovatie", "sociale innovatie", "innovatie van werk"]"#)]);
+    assert_eq!(found(&tagger, "sociale innovatie"), ["x:sociale innovatie"]);
+    assert_eq!(
+        found(&tagger, "sociale innovatie van werk"),
+        ["x:innovatie van werk"],
+        "the longer one, though it starts later"
+    );
+    assert_eq!(found(&tagger, "innovatie en innovatie"), ["x:innovatie", "x:innovatie"]);
+}
+
+#[test]
+fn a_match_inside_a_longer_one_of_another_concept_does_not_count() {
+    let tagger = tagger(&[
+        ("skills", r#"nl = ["vaardigheden"]"#),
+        ("digital", r#"nl = ["digitale vaardigheden"]"#),
+        ("team", "nl = [\"vaardigheden van teams\"]\noverlaps = [\"skills\"]"),
+    ]);
+    assert_eq!(found(&tagger, "digitale vaardigheden"), ["digital:digitale vaardigheden"]);
+    assert_eq!(
+        found(&tagger, "digitale vaardigheden van teams"),
+        ["digital:digitale vaardigheden", "team:vaardigheden van teams"],
+        "what only shares a part counts; `skills` still lies inside `digital`"
+    );
+    assert_eq!(found(&tagger, "vaardigheden van teams"), ["skills:vaardigheden", "team:vaardigheden van teams"]);
+}
+
+#[test]
+fn equal_spans_of_two_concepts_both_count_in_the_order_of_ids() {
+    let tagger = tagger(&[("b", r#"nl = ["coach"]"#), ("a", r#"nl = ["Coach"]"#)]);
+    assert_eq!(found(&tagger, "Coach"), ["a:Coach", "b:Coach"]);
+}
+
+#[test]
+fn offsets_are_bytes_of_the_original_text() {
+    assert_eq!(finds("straße", "İİ: STRASSE, Straße, STRAẞE"), ["STRASSE", "Straße", "STRAẞE"]);
+    assert_eq!(finds("coördinatie", "“Coo\u{308}rdinatie” én COÖRDINATIE"), ["Coo\u{308}rdinatie", "COÖRDINATIE"]);
+    assert_eq!(finds("cafe", "cafe\u{301}!"), ["cafe\u{301}"]);
+    assert_eq!(finds("scholing", "scho\u{ad}ling"), ["scho\u{ad}ling"]);
+    assert_eq!(finds("ijn", "ﬁjn"), Vec::<String>::new(), "half a ligature is no word");
+}
+
+#[test]
+fn a_mention_names_the_term_as_it_is_written() {
+    let tagger = tagger(&[("x", r#"nl = ["Cursus(sen)"]"#)]);
+    assert_eq!(tagger.tag("twee cursussen")[0].term, "Cursus(sen)");
+}
+
+#[test]
+fn a_term_without_letters_is_refused() {
+    let text =
+        "id=\"t\"\nversion=\"1\"\n[groups]\ng=\"g\"\n[[concept]]\nid=\"x\"\ngroup=\"g\"\nlabel=\"x\"\nnl=[\"&\"]";
+    let error = Tagger::new(&Taxonomy::parse(text).unwrap().0).unwrap_err();
+    assert!(error.to_string().contains("`&` of `x`"), "{error}");
+}
+
+#[test]
+fn a_tagger_can_be_shared_by_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&tagger(&[("x", r#"nl = ["coach"]"#)]));
+}
+
+/// Text made to be slow: every byte of a word without end is part of a match, a cue follows a cue.
+#[test]
+fn time_grows_no_faster_than_the_text() {
+    let tagger = tagger(&[
+        ("a", r#"nl = ["*coach*", "*ach*", { term = "*co*", not = ["*ac*"] }]"#),
+        ("b", r#"nl = ["co ach", "coach coach coach"]"#),
+    ]);
+    let time = |unit: &str, n: usize| {
+        let text = unit.repeat(n);
+        let once = || {
+            let start = std::time::Instant::now();
+            let mentions = tagger.tag(&text);
+            assert!(mentions.len() <= 2 * n);
+            start.elapsed()
+        };
+        (0..3).map(|_| once()).min().unwrap_or_default()
+    };
+    for unit in ["coach", "coach ", "coach, niet ", "geen coach en ", "coach; (", "Niet coach. Het gaat om niet "] {
+        // Eight times the text may take eight times as long, and on a busy machine some more; not 64 times.
+        let (one, eight) = (time(unit, 250), time(unit, 2_000));
+        assert!(eight < one * 24 + std::time::Duration::from_millis(50), "{unit:?}: {one:?} became {eight:?}");
+    }
+}
