@@ -54,7 +54,24 @@ pub fn attribute(clues: &Clues<'_>, told: &Told, register: &FundRegister) -> Att
             period
         }
     };
+    notices.extend(unknown(clues, &fund, &period, &notices));
     Attribution { document, fund, period, notices }
+}
+
+/// What is not known of a document that was read, where no other notice says so.
+fn unknown(clues: &Clues<'_>, fund: &DocumentFund, period: &Period, said: &[Notice]) -> Vec<Notice> {
+    const LOOKED: &str = "was found in its title, on its first pages or in its file name; a manifest can say it";
+    let mut notices = Vec::new();
+    if clues.passages.is_empty() {
+        return notices;
+    }
+    if fund.id.is_none() && said.iter().all(|n| n.code != fund::AMBIGUOUS) {
+        notices.push(Notice::new("fund-unknown", format!("no fund of the register {LOOKED}")));
+    }
+    if period.from.is_none() {
+        notices.push(Notice::new("year-unknown", format!("no year that it is about {LOOKED}")));
+    }
+    notices
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::json::Versioned;
 use crate::matrix::{Cell, Matrix, Slice, Tally};
 use crate::{
     CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, CoverageFund, Evidence, EvidenceError, FundCell,
-    FundName, Gathered, Kinds, ReadStatus, YearCell, YearGathered, Years, per_10k,
+    FundName, Gathered, Kinds, ReadStatus, Totals, YearCell, YearGathered, Years, per_10k,
 };
 
 /// What counts as covered.
@@ -86,6 +86,7 @@ impl<'a> CoverageBuilder<'a> {
             let message = format!("{}: its evidence is missing; the coverage does not count it", document.path);
             notices.push(Notice::new("missing-evidence", message));
         }
+        notices.extend(self.not_counted());
         let (funds, funds_not_read) = self.funds();
         let no_fund = FundSlices::new(&self.matrix, None);
         if funds.is_empty() {
@@ -131,6 +132,30 @@ impl<'a> CoverageBuilder<'a> {
             concepts,
             notices,
         }
+    }
+
+    /// What the collection lists and the coverage does not count, so that nothing found and nothing read can be told
+    /// apart.
+    fn not_counted(&self) -> Vec<Notice> {
+        let Totals { no_text, failed, duplicates, .. } = self.collection.totals;
+        let count = |n: u64, one: &str, many: &str| {
+            if n == 1 { format!("1 document {one}") } else { format!("{n} documents {many}") }
+        };
+        let mut notices = Vec::new();
+        if failed > 0 {
+            let message = count(failed, "could not be read and counts", "could not be read and count");
+            notices.push(Notice::new("documents-failed", format!("{message} towards nothing")));
+        }
+        if no_text > 0 {
+            let message = count(no_text, "has no text and counts", "have no text and count");
+            notices.push(Notice::new("documents-without-text", format!("{message} towards nothing")));
+        }
+        if duplicates > 0 {
+            let message =
+                count(duplicates, "has the same content as another and is", "have the same content as others and are");
+            notices.push(Notice::new("duplicate-documents", format!("{message} not counted again")));
+        }
+        notices
     }
 
     /// The funds of which something was read, and the others of the register.
@@ -294,6 +319,7 @@ mod tests {
         let read: Vec<_> = coverage.funds.iter().map(|f| (f.fund.as_str(), f.documents, f.words)).collect();
         assert_eq!(read, [("ooa", 2, 8), ("oob", 1, 5)]);
         assert_eq!(coverage.funds_not_read[0].fund.as_str(), "ooc");
+        assert_eq!(coverage.notices[0].message, "1 document could not be read and counts towards nothing");
         assert!(coverage.concepts.iter().all(|c| c.funds_total == 2));
     }
 
@@ -348,6 +374,8 @@ mod tests {
         });
         let coverage = coverage(&copies, CoverageOptions::default());
         assert_eq!((coverage.funds[0].documents, coverage.concepts[3].rolled_up.mentions), (1, 1));
+        let message = "1 document has the same content as another and is not counted again";
+        assert_eq!(coverage.notices[0].message, message);
     }
 
     #[test]

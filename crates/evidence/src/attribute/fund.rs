@@ -6,6 +6,9 @@ use fundscan_taxonomy::FundRegister;
 use super::clues::{Clues, Opening};
 use crate::{DocumentFund, How};
 
+/// The code of the notice that a document speaks of several funds alike.
+pub(super) const AMBIGUOUS: &str = "fund-ambiguous";
+
 /// A fund and the words it was found by.
 type Named = (FundId, String);
 
@@ -102,7 +105,7 @@ impl Several {
         let ids: Vec<&str> = ids.iter().map(FundId::as_str).collect();
         let message =
             format!("it speaks of several funds ({}) and of none in particular: no fund told", ids.join(", "));
-        Some(Notice::new("fund-ambiguous", message))
+        Some(Notice::new(AMBIGUOUS, message))
     }
 }
 
