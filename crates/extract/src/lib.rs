@@ -12,7 +12,7 @@
 //!   headings are seen.
 //!
 //! Left out: pictures, scripts, styles, anything fetched from elsewhere, and formats other than these (they are named
-//! in the error). Limits: see [`Limits`]; web pages are cut after 600,000 tags and flattened below 512 levels. What was
+//! in the error). Limits: see [`Limits`]; web pages are cut after 600,000 tags and flattened below 200 levels. What was
 //! cut, guessed or repaired is told in notices. Nothing here reads or writes files.
 //!
 //! ```

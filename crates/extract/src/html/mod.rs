@@ -3,6 +3,7 @@
 mod grid;
 mod names;
 mod noted;
+mod oversize;
 mod parse;
 mod survey;
 mod walk;

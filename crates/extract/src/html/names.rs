@@ -127,7 +127,8 @@ pub(super) fn is_void(name: &str) -> bool {
 pub(super) fn closes_itself(name: &str) -> bool {
     matches!(
         name,
-        "p" | "li"
+        "a" | "p"
+            | "li"
             | "dt"
             | "dd"
             | "tr"

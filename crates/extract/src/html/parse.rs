@@ -10,10 +10,10 @@ use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSin
 use html5ever::tree_builder::{TreeBuilder, TreeSink};
 use scraper::{Html, HtmlTreeSink};
 
-use super::names;
+use super::{names, oversize};
 
-/// Elements nested deeper are flattened. Browsers stop at 512.
-const DEEPEST: usize = 512;
+/// Elements nested deeper are flattened; browsers do so at 512. The tree builder looks at all open elements at each tag.
+const DEEPEST: usize = 200;
 
 /// Tags after which reading stops: each costs memory.
 const MOST_TAGS: usize = 600_000;
@@ -66,14 +66,10 @@ fn feed(tokenizer: &Tokenizer<Guard>, text: &str) -> usize {
         at = end;
         if guard.tokens.get() == before {
             // A step without a token is the inside of one huge tag or comment. The tokenizer compares each attribute
-            // with all before it, so the rest of such a tag is left out: at most a sign or two before each ">", which
-            // close a quote or a comment.
-            while guard.tokens.get() == before && at < text.len() {
-                let next = text[at..].find('>').map_or(text.len(), |i| at + i + 1);
-                let from = text.ceil_char_boundary(next.saturating_sub(3).max(at));
-                give(&text[from..next]);
-                at = next;
-            }
+            // with all before it, so the rest is left out.
+            let (close, next) = oversize::skip(text, end.saturating_sub(2 * STEP), end);
+            give(close);
+            at = next;
         }
     }
     text.len()
@@ -180,7 +176,7 @@ impl Guard {
         };
         if closes_all {
             open.truncate(at);
-        } else if matches!(name, "a" | "form") {
+        } else if name == "form" {
             open.remove(at);
         }
         true

@@ -88,11 +88,7 @@ impl<'a> Walker<'a> {
             match edge {
                 Edge::Open(node) if skipped.is_none() => match node.value() {
                     Node::Text(text) => self.text(text),
-                    Node::Element(element) => {
-                        if !self.open(node, element) {
-                            skipped = Some(node.id());
-                        }
-                    }
+                    Node::Element(element) if !self.open(node, element) => skipped = Some(node.id()),
                     _ => {}
                 },
                 Edge::Close(node) if skipped == Some(node.id()) => skipped = None,

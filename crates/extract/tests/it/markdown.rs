@@ -1,0 +1,91 @@
+//! Markdown files.
+
+use crate::shapes::{self, lines, read};
+use fundscan_model::SourceKind;
+
+#[track_caller]
+fn check(source: &str, expected: &str) {
+    assert_eq!(shapes::blocks(SourceKind::Markdown, source), lines(expected), "\n{source}");
+}
+
+#[test]
+fn headings_paragraphs_and_lists() {
+    check(
+        "---\ntitle: \"Verslag\"\n---\n\n# Kop\n\nEen *scho*ling\nover [regels](https://a.nl) en `code`.  \nNa de breuk.\n\n\
+         - een\n  - dieper\n- twee\n\n1. drie\n\nOnder\n-----\n\n> Citaat\n\n```\ncode hier\n```\n",
+        "heading 1: Kop
+         paragraph: Een scholing over regels en code. Na de breuk.
+         list-item 1: een
+         list-item 2: dieper
+         list-item 1: twee
+         list-item 1: drie
+         heading 2: Onder
+         paragraph: Citaat
+         paragraph: code hier",
+    );
+    let extracted = read(SourceKind::Markdown, b"---\ntitle: 'Verslag 2023'\n---\n\ntekst\n");
+    assert_eq!(extracted.document.title(), Some("Verslag 2023"));
+}
+
+#[test]
+fn tables_and_notes() {
+    check(
+        "| Fonds | Cursus |\n|---|---|\n| OOM | lassen |\n| OOC |  |\n\nTekst[^1] hier.\n\n[^1]: De noot.\n",
+        "table-cell 1:1,1 head: Fonds
+         table-cell 1:1,2 head: Cursus
+         table-cell 1:2,1: OOM
+         table-cell 1:2,2: lassen
+         table-cell 1:3,1: OOC
+         paragraph: Tekst hier. [1]
+         footnote: De noot. [1]",
+    );
+}
+
+#[test]
+fn html_inside_is_read_too() {
+    check(
+        "# Kop\n\nInnovatie (ECBI)<sup>1</sup> van 30 m<sup>2</sup><br>en de 21<sup>ste</sup> eeuw.\n\n\
+         <sup>1</sup> De noot.\n\n<!-- weg -->\n\n\
+         <table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>\n\n| c | d |\n|---|---|\n",
+        "heading 1: Kop
+         paragraph: Innovatie (ECBI) van 30 m² en de 21ste eeuw. [1]
+         footnote: De noot. [1]
+         table-cell 1:1,1 head: a
+         table-cell 1:1,2 head: b
+         table-cell 1:2,1: 1
+         table-cell 1:2,2: 2
+         table-cell 2:1,1 head: c
+         table-cell 2:1,2 head: d",
+    );
+}
+
+#[test]
+fn lines_of_a_table_of_contents_are_marked() {
+    check(
+        "## Inhoud\n\n<b>1. Inleiding.....</b>\t<b>1</b>\n1.1 Aanleiding.....1\n1.2 Aanpak ..... 2\n\nTekst.\n",
+        "heading 2: Inhoud
+         contents: 1. Inleiding..... 1
+         contents: 1.1 Aanleiding.....1
+         contents: 1.2 Aanpak ..... 2
+         paragraph: Tekst.",
+    );
+}
+
+#[test]
+fn hostile_markdown_ends_soon() {
+    let n = 20_000;
+    for source in [
+        ">".repeat(n),
+        "- ".repeat(n),
+        "[".repeat(n),
+        "*a ".repeat(n),
+        "<b>".repeat(n),
+        "`".repeat(n),
+        "| a ".repeat(n),
+        "[^1]: ".repeat(n),
+        "<div>\n\n".repeat(n),
+        "![](".repeat(n),
+    ] {
+        read(SourceKind::Markdown, format!("# Kop\n\n{source}\n\ndiep\n").as_bytes());
+    }
+}
