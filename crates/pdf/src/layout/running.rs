@@ -73,9 +73,9 @@ fn spare_heads_of_tables(page: &PageLines<'_>, kinds: &mut [Option<BlockKind>]) 
     let below = |i: usize| page.lines[i].v > v + 0.5 * size;
     let next = (0..kinds.len()).filter(|&i| below(i)).map(|i| page.lines[i].v).fold(f32::MAX, f32::min);
     if next - v < 1.5 * size {
-        for i in 0..kinds.len() {
-            if (page.lines[i].v - v).abs() <= 0.5 * size && !page.lines[i].mark.artifact {
-                kinds[i] = None;
+        for (line, kind) in page.lines.iter().zip(kinds) {
+            if (line.v - v).abs() <= 0.5 * size && !line.mark.artifact {
+                *kind = None;
             }
         }
     }
