@@ -13,3 +13,12 @@ pub(crate) fn about(coverage: &Coverage) -> String {
     }
     about
 }
+
+/// How many white spots there are: what follows the words "white spots" above their names.
+pub(crate) fn white_spots(coverage: &Coverage) -> String {
+    match (coverage.funds_total, coverage.white_spots.len()) {
+        // Not 0: nothing was looked at.
+        (0, _) => " cannot be told, since no document of a known fund was read".to_owned(),
+        (_, n) => format!(", covered by none of the funds: {n}"),
+    }
+}

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use fundscan_evidence::{CellCounts, Collection, Coverage};
 use fundscan_model::Notice;
 
-use crate::about::about;
+use crate::about::{about, white_spots};
 use crate::document::{fund, plural, status, years};
 use crate::outline::{label, outline};
 use crate::{Render, RenderOptions, ReportError, safe_markdown};
@@ -87,7 +87,7 @@ impl Render for Markdown {
             }
         }
         let _ = writeln!(text, "\n{}", about(coverage));
-        let _ = writeln!(text, "\n## White spots\n\nCovered by none of the funds: {}.\n", coverage.white_spots.len());
+        let _ = writeln!(text, "\n## White spots\n\nWhite spots{}.\n", white_spots(coverage));
         for group in outline(coverage, language) {
             let spots = group.entries.iter().filter(|e| coverage.white_spots.contains(&e.concept.concept));
             let names: Vec<_> = spots.map(|e| safe_markdown(label(e.concept, language))).collect();

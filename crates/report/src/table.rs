@@ -3,7 +3,7 @@ use std::fmt::Write;
 use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered};
 use fundscan_model::{FundId, Notice};
 
-use crate::about::about;
+use crate::about::{about, white_spots};
 use crate::document::{fund, plural, status, years};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
@@ -125,8 +125,7 @@ impl Table {
     }
 
     fn white_spots(&self, text: &mut String, coverage: &Coverage) {
-        let n = coverage.white_spots.len() as u64;
-        let _ = writeln!(text, "white spots, covered by none of the funds: {n}");
+        let _ = writeln!(text, "white spots{}", white_spots(coverage));
         for group in outline(coverage, self.options.language) {
             let spots: Vec<_> = group
                 .entries

@@ -86,6 +86,17 @@ fn what_was_asked_for_is_said() {
 }
 
 #[test]
+fn where_no_fund_was_read_there_is_no_number_of_white_spots() {
+    let mut none = coverage();
+    none.funds_total = 0;
+    none.white_spots.clear();
+    for format in [Format::Table, Format::Markdown] {
+        let text = format.renderer(RenderOptions::default()).coverage(&none).unwrap();
+        assert!(text.contains("cannot be told"), "{text}");
+    }
+}
+
+#[test]
 fn concepts_are_named_in_the_language_that_is_asked_for() {
     let english = RenderOptions { language: Language::En, ..RenderOptions::default() };
     for format in [Format::Table, Format::Markdown] {

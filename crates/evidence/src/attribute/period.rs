@@ -78,15 +78,16 @@ fn sort_of(kind: DocumentKind) -> Sort {
 
 /// The candidate of the first pages that is surest, and of those the one that stands there most.
 ///
-/// A report or plan speaks of itself in its foreword, too. Sentences of any other document are about other documents:
-/// of those, and of words for another kind of document, only titles and what stands on the cover count.
+/// A report or plan speaks of itself in its foreword, too, and has its year on the cover. Sentences of any other
+/// document are about other documents: of those, and of words for another kind of document, only titles and what
+/// stands on the cover count, and a year alone on a cover is when it was printed.
 fn in_text(clues: &Clues<'_>, kind: DocumentKind) -> Option<Candidate> {
     let sort = sort_of(kind);
     let by_itself = matches!(kind, DocumentKind::AnnualReport | DocumentKind::Plan);
     let mut weights: BTreeMap<(Strength, Years), (u32, usize, String)> = BTreeMap::new();
     let mut order = 0;
     for opening in clues.opening() {
-        for candidate in candidates(&opening.passage.text, sort, opening.first && opening.is_title()) {
+        for candidate in candidates(&opening.passage.text, sort, by_itself && opening.first && opening.is_title()) {
             let of_itself = by_itself && candidate.strength > Strength::OtherSort;
             if !(of_itself || opening.is_title() || opening.is_cover()) {
                 continue;

@@ -202,6 +202,10 @@ fn a_broken_year_and_a_term_of_years_are_periods() {
 fn a_date_on_the_cover_is_not_the_reporting_year() {
     let a = found("advies.pdf", None, &[(1, Heading, "Advies over scholing"), (1, Heading, "Utrecht, april 2018")]);
     assert_eq!(years(&a), (None, How::None));
+    let a = found("advies.pdf", None, &[(1, Heading, "Advies over scholing"), (1, Heading, "2018")]);
+    assert_eq!(years(&a), (None, How::None));
+    let a = found("verslag.pdf", None, &[(1, Heading, "Jaarverslag van het fonds"), (1, Heading, "2018")]);
+    assert_eq!(years(&a).0, Some((2018, 2018)));
 }
 
 #[test]
