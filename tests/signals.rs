@@ -5,13 +5,13 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::support::Sandbox;
+use crate::support::{SMALL_TAXONOMY, Sandbox};
 
-/// Documents enough that a scan of them takes a while: one is small, so that it is finished early.
+/// Documents enough that a scan of them takes a while.
 fn long_work() -> Sandbox {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::new().file("small.toml", SMALL_TAXONOMY);
     let text =
-        "De medewerkers volgen scholing en doen EVC. Er is geen aandacht voor digitale vaardigheden. ".repeat(20_000);
+        "De medewerkers volgen scholing en doen EVC. Er is geen aandacht voor digitale vaardigheden. ".repeat(8_000);
     for n in 0..60 {
         sandbox.write(&format!("in/{n:02}.txt"), format!("Verslag {n}. {text}"));
     }
@@ -20,7 +20,7 @@ fn long_work() -> Sandbox {
 
 fn start(sandbox: &Sandbox) -> Child {
     Command::new(env!("CARGO_BIN_EXE_fundscan"))
-        .args(["scan", "in", "--out", "out", "--jobs", "1"])
+        .args(["scan", "in", "--out", "out", "--jobs", "1", "--taxonomy", "small.toml"])
         .current_dir(sandbox.path(""))
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
@@ -64,7 +64,7 @@ fn what_a_stopped_scan_finished_is_whole() {
 fn a_stopped_renewal_leaves_the_scan_before() {
     let sandbox = long_work();
     sandbox.write("klein/a.md", "Scholing.");
-    sandbox.run("scan klein --out out").exits(0);
+    sandbox.run("scan klein --out out --taxonomy small.toml").exits(0);
     let before = sandbox.files("out");
     let (exit, messages) = stopped_by(&sandbox, "-INT");
     assert_eq!(exit, Some(130), "{messages}");
