@@ -7,8 +7,8 @@ use crate::support::{Run, Sandbox, encrypted_pdf, pdf, pdf_without_pages};
 
 /// Scans the documents of [`Sandbox::with_documents`] beside one that cannot be read.
 #[track_caller]
-fn scan_beside(sandbox: &Sandbox, arguments: &str, id: &str, code: &str) -> Run {
-    let run = sandbox.run(&format!("{arguments} --taxonomy small.toml")).exits(2);
+fn scan_beside(sandbox: &Sandbox, inputs: &str, id: &str, code: &str) -> Run {
+    let run = sandbox.scan(inputs).exits(2);
     let evidence = sandbox.evidence(id);
     assert_eq!(evidence["status"], "failed", "{evidence:#}");
     assert_eq!(evidence["reason"]["code"], code, "{evidence:#}");
@@ -29,10 +29,10 @@ fn scan_beside(sandbox: &Sandbox, arguments: &str, id: &str, code: &str) -> Run 
 #[test]
 fn a_missing_file() {
     let sandbox = Sandbox::with_documents();
-    scan_beside(&sandbox, "scan in weg.pdf --out out", "weg.pdf", "not-found").says("no such file");
+    scan_beside(&sandbox, "in weg.pdf", "weg.pdf", "not-found").says("no such file");
     // The only document there was: still an entry that says so.
     let sandbox = Sandbox::new();
-    sandbox.run("scan weg.pdf --out out").exits(2).says("weg.pdf");
+    sandbox.scan("weg.pdf").exits(2).says("weg.pdf");
     assert_eq!(sandbox.json("out/collection.json")["documents"][0]["reason"]["code"], "not-found");
     sandbox.run("extract weg.pdf").exits(2).says("error: weg.pdf: no such file");
 }
@@ -40,19 +40,19 @@ fn a_missing_file() {
 #[test]
 fn an_empty_file() {
     let sandbox = Sandbox::with_documents().file("in/leeg.pdf", "");
-    scan_beside(&sandbox, "scan in --out out", "leeg.pdf", "empty-file");
+    scan_beside(&sandbox, "in", "leeg.pdf", "empty-file");
     sandbox.run("extract in/leeg.pdf").exits(2).says("error: in/leeg.pdf: ");
 }
 
 #[test]
 fn a_folder_without_documents() {
     let sandbox = Sandbox::with_documents().file("leeg/foto.jpg", "x");
-    let run = sandbox.run("scan leeg in --out out").exits(2);
+    let run = sandbox.scan("leeg in").exits(2);
     run.says("error: leeg: no documents in this folder").says("1 .jpg");
     assert_eq!(sandbox.evidence("plan.txt")["status"], "read");
 
     let sandbox = Sandbox::new().file("leeg/.verborgen.pdf", "x");
-    sandbox.run("scan leeg --out out").exits(2).says("error: leeg: no documents found").says("hint: ");
+    sandbox.scan("leeg").exits(2).says("error: leeg: no documents found").says("hint: ");
     assert!(!sandbox.path("out").exists());
 }
 
@@ -68,7 +68,7 @@ fn an_unreadable_file() {
         fs::remove_file(&path).unwrap();
         symlink("/proc/self/mem", &path).unwrap();
     }
-    scan_beside(&sandbox, "scan in --out out", "dicht.pdf", "unreadable");
+    scan_beside(&sandbox, "in", "dicht.pdf", "unreadable");
 }
 
 #[cfg(unix)]
@@ -77,20 +77,20 @@ fn something_that_is_no_file_is_not_waited_for() {
     let sandbox = Sandbox::with_documents();
     let made = std::process::Command::new("mkfifo").arg(sandbox.path("in/pijp.pdf")).status().unwrap();
     assert!(made.success());
-    scan_beside(&sandbox, "scan in --out out", "pijp.pdf", "not-a-file");
+    scan_beside(&sandbox, "in", "pijp.pdf", "not-a-file");
 }
 
 #[test]
 fn not_a_pdf_though_it_says_so() {
     let sandbox = Sandbox::with_documents().file("in/nep.pdf", [0u8, 159, 146, 150, 0, 1, 2, 3]);
-    scan_beside(&sandbox, "scan in --out out", "nep.pdf", "unknown-format");
+    scan_beside(&sandbox, "in", "nep.pdf", "unknown-format");
     sandbox.run("extract in/nep.pdf").exits(2).says("error: in/nep.pdf: ");
 }
 
 #[test]
 fn encrypted_with_a_password() {
     let sandbox = Sandbox::with_documents().file("in/geheim.pdf", encrypted_pdf());
-    scan_beside(&sandbox, "scan in --out out", "geheim.pdf", "encrypted").says("password");
+    scan_beside(&sandbox, "in", "geheim.pdf", "encrypted").says("password");
     sandbox.run("extract in/geheim.pdf").exits(2).says("password");
 }
 
@@ -99,13 +99,13 @@ fn a_truncated_pdf() {
     let mut bytes = pdf(&[&["Een."], &["Twee."]]);
     bytes.truncate(40);
     let sandbox = Sandbox::with_documents().file("in/half.pdf", bytes);
-    scan_beside(&sandbox, "scan in --out out", "half.pdf", "damaged");
+    scan_beside(&sandbox, "in", "half.pdf", "damaged");
 }
 
 #[test]
 fn a_pdf_with_zero_pages() {
     let sandbox = Sandbox::with_documents().file("in/nul.pdf", pdf_without_pages());
-    scan_beside(&sandbox, "scan in --out out", "nul.pdf", "no-pages");
+    scan_beside(&sandbox, "in", "nul.pdf", "no-pages");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_broken_taxonomy_stops_everything_before_it_starts() {
     assert!(!sandbox.path("out").exists());
     sandbox.run_with("tag --taxonomy t.toml", "{\"id\":1,\"text\":\"\"}\n").exits(2).says("error: t.toml:1: ");
     sandbox.run("scan in --out out --taxonomy weg.toml").exits(2).says("error: weg.toml: no such file");
-    sandbox.run("scan in --out out --funds weg.toml").exits(2).says("error: weg.toml: no such file");
+    sandbox.scan("in --funds weg.toml").exits(2).says("error: weg.toml: no such file");
 }
 
 #[test]
@@ -140,9 +140,9 @@ fn an_out_that_holds_something_else_is_left_alone() {
 #[test]
 fn an_unknown_fund_is_refused_with_the_list_of_known_ones() {
     let sandbox = Sandbox::with_documents();
-    sandbox.run("scan in --out out --fund omo").exits(2).says("error: --fund: ").says("omo").says("oomt");
+    sandbox.scan("in --fund omo").exits(2).says("error: --fund: ").says("omo").says("oomt");
     assert!(!sandbox.path("out").exists());
-    sandbox.run("scan in --out out --fund oom").exits(0);
+    sandbox.scan("in --fund oom").exits(0);
     assert_eq!(sandbox.evidence("plan.txt")["fund"]["id"], "oom");
 }
 
@@ -159,7 +159,7 @@ fn what_a_file_is_called_cannot_steer_the_terminal() {
     let sandbox = Sandbox::with_documents();
     let name = "in/\u{1b}[31mrood\u{7}\n.pdf";
     sandbox.write(name, "");
-    let run = sandbox.run("scan in --out out").exits(2);
+    let run = sandbox.scan("in").exits(2);
     let shown = format!("{}{}", run.stdout, run.stderr);
     assert!(!shown.contains(['\u{1b}', '\u{7}']), "{shown:?}");
     assert!(run.stderr.lines().all(|l| ["error: ", "hint: ", "note: "].iter().any(|p| l.starts_with(p))), "{shown}");

@@ -1,17 +1,16 @@
 //! `fundscan coverage`: which concepts which funds speak of.
 
-use crate::support::{SMALL_TAXONOMY, Sandbox};
+use crate::support::Sandbox;
 
 fn scanned() -> Sandbox {
     let manifest = "path,fund,year\noom.md,oom,2022\notib.md,otib,2022\notib-23.md,otib,2023\nlos.md,,\n";
     let sandbox = Sandbox::new()
-        .file("t.toml", SMALL_TAXONOMY)
         .file("in/manifest.csv", manifest)
         .file("in/oom.md", "EVC helpt. De scholing loopt.\n")
         .file("in/otib.md", "Er is geen scholing.\n\n- robots\n")
         .file("in/otib-23.md", "Er is scholing.\n")
         .file("in/los.md", "Digitale vaardigheden.\n");
-    sandbox.run("scan in --out out --taxonomy t.toml").exits(0);
+    sandbox.scan("in").exits(0);
     sandbox
 }
 

@@ -31,7 +31,7 @@ fn a_manifest_in_a_folder_is_used_by_itself() {
         .file("in/verslag.md", "# Verslag\n\nDe scholing loopt.")
         .file("in/los.md", "Los.")
         .file("in/bron/verslag.txt", "Bron.");
-    let run = sandbox.run("scan in --out out").exits(2);
+    let run = sandbox.scan("in").exits(2);
     let evidence = sandbox.evidence("verslag.md");
     assert_eq!((&evidence["fund"]["id"], &evidence["fund"]["how"]), (&"okc".into(), &"manifest".into()));
     assert_eq!((&evidence["period"]["year"], &evidence["period"]["how"]), (&2022.into(), &"manifest".into()));
@@ -61,13 +61,13 @@ fn a_csv_file_is_a_manifest_if_its_head_says_so() {
         )
         .file("map/a.md", "A.")
         .file("b.md", "B.");
-    sandbox.run("scan lijst.csv --out out").exits(0);
+    sandbox.scan("lijst.csv").exits(0);
     assert_eq!(sandbox.evidence("map/a.md")["fund"]["id"], "oom");
     assert_eq!(sandbox.evidence("b.md")["period"]["to"], 2022);
 
     // Without such a head it is a document like any other.
     let sandbox = Sandbox::new().file("cijfers.csv", "jaar;kosten\n2022;3\n");
-    sandbox.run("scan cijfers.csv --out out").exits(0);
+    sandbox.scan("cijfers.csv").exits(0);
     assert_eq!(sandbox.evidence("cijfers.csv")["status"], "read");
 }
 
@@ -75,20 +75,20 @@ fn a_csv_file_is_a_manifest_if_its_head_says_so() {
 fn every_fault_is_told_with_its_line_before_any_work() {
     let manifest = "[[document]]\npath = 'a.md'\nfund = 'omo'\nyear = 22\nsoort = 'x'\n[[document]]\nkind = 'boek'\n";
     let sandbox = Sandbox::new().file("in/manifest.toml", manifest).file("in/a.md", "A.");
-    let run = sandbox.run("scan in --out out").exits(2);
+    let run = sandbox.scan("in").exits(2);
     let run = run.says("error: in/manifest.toml:4: ").says("error: in/manifest.toml:5: ").says("hint: ");
     run.says("error: in/manifest.toml:6: ").says("error: in/manifest.toml:7: ");
     assert!(!sandbox.path("out").exists());
 
     sandbox.write("in/manifest.toml", "[[document]]\npath = 'a.md'\nfund = 'omo'\n");
-    sandbox.run("scan in --out out").exits(2).says("in/manifest.toml:3: ").says("omo").says("oomt");
+    sandbox.scan("in").exits(2).says("in/manifest.toml:3: ").says("omo").says("oomt");
 }
 
 #[test]
 fn a_fault_in_the_manifests_own_funds_has_its_line_too() {
     let manifest = "[[document]]\npath = 'a.md'\n\n[[fund]]\nid = 'okc'\nname = 'OKC'\nnames = ['OKC']\n\n[[fund]]\nid = 'okc'\nname = 'X'\nnames = ['X']\n";
     let sandbox = Sandbox::new().file("in/manifest.toml", manifest).file("in/a.md", "A.");
-    sandbox.run("scan in --out out").exits(2).says("error: in/manifest.toml:").says("okc");
+    sandbox.scan("in").exits(2).says("error: in/manifest.toml:").says("okc");
 }
 
 #[test]
@@ -96,5 +96,5 @@ fn a_manifest_and_a_flag_do_not_both_define_the_funds() {
     let register = "[[fund]]\nid = 'x'\nname = 'X'\nnames = ['X']\n";
     let sandbox =
         Sandbox::new().file("in/manifest.toml", MANIFEST).file("in/verslag.md", "A.").file("f.toml", register);
-    sandbox.run("scan in --out out --funds f.toml").exits(2).says("f.toml").says("hint: ");
+    sandbox.scan("in --funds f.toml").exits(2).says("f.toml").says("hint: ");
 }

@@ -4,13 +4,12 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{SMALL_TAXONOMY, Sandbox, pdf};
+use crate::support::{Sandbox, pdf};
 
 /// Documents of four kinds, one of them twice, one without text, one broken.
 fn collection() -> Sandbox {
     let page = ["OOM Jaarverslag 2022", "Het fonds vergoedt scholing en EVC.", "Er is geen EVC voor zzp'ers."];
     let sandbox = Sandbox::new()
-        .file("t.toml", SMALL_TAXONOMY)
         .file("in/oom/verslag.pdf", pdf(&[&page, &["Digitale vaardigheden zijn nodig."]]))
         .file("in/kopie.pdf", pdf(&[&page, &["Digitale vaardigheden zijn nodig."]]))
         .file("in/otib/plan.html", "<h1>Scholing</h1><p>De cursus EVC is er.</p><ul><li>taalcursussen</li></ul>")
@@ -29,7 +28,7 @@ fn collection() -> Sandbox {
 #[test]
 fn every_document_has_its_evidence_and_its_passages() {
     let sandbox = collection();
-    let run = sandbox.run("scan in --out out --taxonomy t.toml").exits(2);
+    let run = sandbox.scan("in").exits(2);
     assert_eq!(sandbox.names("out/documents").len(), 26);
     // What could not be read has no passages.
     assert_eq!(sandbox.names("out/text").len(), 25);
@@ -61,7 +60,7 @@ fn every_document_has_its_evidence_and_its_passages() {
 #[test]
 fn the_quote_stands_where_the_evidence_says() {
     let sandbox = collection();
-    sandbox.run("scan in --out out --taxonomy t.toml").exits(2);
+    sandbox.scan("in").exits(2);
     for id in ["oom/verslag.pdf", "otib/plan.html", "notitie.md"] {
         let text = sandbox.run(&format!("extract in/{id}")).exits(0).stdout;
         let evidence = sandbox.evidence(id);
@@ -77,15 +76,15 @@ fn the_quote_stands_where_the_evidence_says() {
 #[test]
 fn one_job_and_two_give_the_same_bytes_and_so_does_a_second_run() {
     let sandbox = collection();
-    sandbox.run("scan in --out een --taxonomy t.toml --jobs 1").exits(2);
-    sandbox.run("scan in --out twee --taxonomy t.toml --jobs 2").exits(2);
+    sandbox.run("scan in --out een --taxonomy small.toml --jobs 1").exits(2);
+    sandbox.run("scan in --out twee --taxonomy small.toml --jobs 2").exits(2);
     let files = sandbox.files("een");
     assert_eq!(files, sandbox.files("twee"));
-    sandbox.run("scan in --out een --taxonomy t.toml --jobs 7").exits(2);
+    sandbox.run("scan in --out een --taxonomy small.toml --jobs 7").exits(2);
     assert_eq!(files, sandbox.files("een"));
     // From elsewhere, and named by an absolute path: where it lies does not show.
     let absolute = sandbox.path("in");
-    sandbox.run(&format!("scan {} --out drie --taxonomy t.toml", absolute.display())).exits(2);
+    sandbox.run(&format!("scan {} --out drie --taxonomy small.toml", absolute.display())).exits(2);
     assert_eq!(files, sandbox.files("drie"));
     let folder = sandbox.path("").display().to_string();
     assert!(files.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains(folder.trim_end_matches('/'))));
@@ -94,12 +93,12 @@ fn one_job_and_two_give_the_same_bytes_and_so_does_a_second_run() {
 #[test]
 fn a_second_run_renews_what_is_there() {
     let sandbox = Sandbox::with_documents();
-    sandbox.run("scan in --out out").exits(0);
+    sandbox.scan("in").exits(0);
     let before = sandbox.names("out");
     fs::remove_file(sandbox.path("in/plan.txt")).unwrap();
     sandbox.write("in/nieuw.md", "Nieuw.");
     sandbox.write("out/eigen-notities.md", "van mij");
-    sandbox.run("scan in --out out").exits(0);
+    sandbox.scan("in").exits(0);
     let after = sandbox.names("out");
     assert!(
         before.iter().any(|n| n.contains("plan.txt")) && !after.iter().any(|n| n.contains("plan.txt")),
@@ -114,7 +113,7 @@ fn a_second_run_renews_what_is_there() {
 #[test]
 fn the_same_content_under_two_names_counts_once() {
     let sandbox = collection();
-    let run = sandbox.run("scan in --out out --taxonomy t.toml").exits(2);
+    let run = sandbox.scan("in").exits(2);
     let collection = sandbox.json("out/collection.json");
     let documents = collection["documents"].as_array().unwrap();
     let copies: Vec<(&str, &str)> =
@@ -127,7 +126,7 @@ fn the_same_content_under_two_names_counts_once() {
 #[test]
 fn the_same_path_under_two_inputs_stays_two_documents() {
     let sandbox = Sandbox::new().file("2022/verslag.md", "Scholing.").file("2023/verslag.md", "EVC.");
-    sandbox.run("scan 2022 2023 --out out").exits(0);
+    sandbox.scan("2022 2023").exits(0);
     assert_eq!(sandbox.evidence("2022/verslag.md")["words"], 1);
     assert_eq!(sandbox.evidence("2023/verslag.md")["words"], 1);
 }
@@ -135,14 +134,14 @@ fn the_same_path_under_two_inputs_stays_two_documents() {
 #[test]
 fn a_document_without_text_is_no_failure() {
     let sandbox = Sandbox::new().file("leeg.txt", "  \n").file("in.md", "Tekst.");
-    sandbox.run("scan leeg.txt in.md --out out").exits(0);
+    sandbox.scan("leeg.txt in.md").exits(0);
     assert_eq!(sandbox.evidence("leeg.txt")["status"], "no-text");
 }
 
 #[test]
 fn fund_and_year_are_taken_from_the_flags() {
     let sandbox = Sandbox::with_documents();
-    sandbox.run("scan in --out out --fund otib --year 2020-2021").exits(0);
+    sandbox.scan("in --fund otib --year 2020-2021").exits(0);
     let evidence = sandbox.evidence("oom-jaarverslag-2022.md");
     assert_eq!((&evidence["fund"]["id"], &evidence["fund"]["how"]), (&"otib".into(), &"flag".into()));
     assert_eq!((&evidence["period"]["from"], &evidence["period"]["to"]), (&2020.into(), &2021.into()));
@@ -152,7 +151,7 @@ fn fund_and_year_are_taken_from_the_flags() {
 #[test]
 fn fund_and_year_are_found_where_nobody_says_them() {
     let sandbox = Sandbox::with_documents();
-    sandbox.run("scan in --out out").exits(0);
+    sandbox.scan("in").exits(0);
     let evidence = sandbox.evidence("oom-jaarverslag-2022.md");
     assert_eq!((&evidence["fund"]["id"], &evidence["period"]["year"]), (&"oom".into(), &2022.into()), "{evidence:#}");
     assert_eq!(sandbox.evidence("plan.txt")["fund"]["id"], Value::Null);
@@ -160,9 +159,9 @@ fn fund_and_year_are_found_where_nobody_says_them() {
 
 #[test]
 fn headings_count_only_where_they_are_asked_for() {
-    let sandbox = Sandbox::new().file("t.toml", SMALL_TAXONOMY).file("a.md", "# Scholing\n\nEVC.\n");
+    let sandbox = Sandbox::new().file("a.md", "# Scholing\n\nEVC.\n");
     let mentions = |arguments: &str| {
-        sandbox.run(&format!("scan a.md --out out --taxonomy t.toml {arguments}")).exits(0);
+        sandbox.run(&format!("scan a.md --out out --taxonomy small.toml {arguments}")).exits(0);
         sandbox.evidence("a.md")["mentions"]
             .as_array()
             .unwrap()
@@ -178,13 +177,13 @@ fn headings_count_only_where_they_are_asked_for() {
 #[test]
 fn quiet_says_only_what_went_wrong() {
     let sandbox = Sandbox::with_documents().file("in/foto.jpg", "x");
-    let run = sandbox.run("scan in --out out --quiet").exits(0).says_nothing();
+    let run = sandbox.scan("in --quiet").exits(0).says_nothing();
     assert_eq!(run.stdout, "");
-    sandbox.run("scan in weg.pdf --out out --quiet").exits(2).says("error: weg.pdf: ");
+    sandbox.scan("in weg.pdf --quiet").exits(2).says("error: weg.pdf: ");
 }
 
 #[test]
 fn no_progress_bar_where_nobody_sees_it() {
     let sandbox = Sandbox::with_documents();
-    sandbox.run("scan in --out out").exits(0).says_nothing();
+    sandbox.scan("in").exits(0).says_nothing();
 }

@@ -22,7 +22,7 @@ fn what_is_written_fits_its_schema_and_a_new_key_does_not() {
         .file("in/kopie.pdf", pdf(&[&["OTIB Jaarverslag 2021", "Er is geen scholing.", "- EVC"], &[]]))
         .file("in/tabel.html", "<table><tr><th>Fonds</th></tr><tr><td>EVC</td></tr></table>")
         .file("in/geheim.pdf", encrypted_pdf());
-    sandbox.run("scan in weg.pdf --out out --kind heading,paragraph,table-cell").exits(2);
+    sandbox.scan("in weg.pdf --kind heading,paragraph,table-cell").exits(2);
 
     let evidence = schema(&sandbox, "evidence");
     for name in sandbox.names("out/documents") {

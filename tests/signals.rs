@@ -64,7 +64,7 @@ fn what_a_stopped_scan_finished_is_whole() {
 fn a_stopped_renewal_leaves_the_scan_before() {
     let sandbox = long_work();
     sandbox.write("klein/a.md", "Scholing.");
-    sandbox.run("scan klein --out out --taxonomy small.toml").exits(0);
+    sandbox.scan("klein").exits(0);
     let before = sandbox.files("out");
     let (exit, messages) = stopped_by(&sandbox, "-INT");
     assert_eq!(exit, Some(130), "{messages}");

@@ -1,13 +1,13 @@
-use crate::support::{SMALL_TAXONOMY, Sandbox};
+use crate::support::Sandbox;
 
 #[test]
 fn each_line_is_answered_in_order_with_its_own_id() {
-    let sandbox = Sandbox::new().file("t.toml", SMALL_TAXONOMY);
+    let sandbox = Sandbox::new();
     let mut input = String::new();
     for n in 0..5000 {
         input.push_str(&format!("{{\"text\": \"Één EVC-traject, nummer {n}.\", \"id\": \"p{n}\", \"page\": 3}}\n"));
     }
-    let run = sandbox.run_with("tag --taxonomy t.toml", input).exits(0).says_nothing();
+    let run = sandbox.run_with("tag --taxonomy small.toml", input).exits(0).says_nothing();
     let lines: Vec<serde_json::Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     assert_eq!(lines.len(), 5000);
     for (n, line) in lines.iter().enumerate() {

@@ -4,8 +4,8 @@ use crate::support::{SMALL_TAXONOMY, Sandbox};
 
 #[test]
 fn a_sound_taxonomy_has_no_findings() {
-    let sandbox = Sandbox::new().file("t.toml", SMALL_TAXONOMY);
-    sandbox.run("taxonomy check t.toml").exits(0);
+    let sandbox = Sandbox::new();
+    sandbox.run("taxonomy check small.toml").exits(0);
 }
 
 #[test]
@@ -22,11 +22,11 @@ fn every_fault_is_named_with_its_line() {
 
 #[test]
 fn the_built_in_taxonomy_is_listed_and_so_is_a_file() {
-    let sandbox = Sandbox::new().file("t.toml", SMALL_TAXONOMY);
+    let sandbox = Sandbox::new();
     let listed = sandbox.run("taxonomy list").exits(0);
     let concepts = listed.stdout.lines().filter(|l| l.contains("digital-skills")).count();
     assert_eq!(concepts, 1, "{}", listed.stdout);
     assert!(listed.stdout.lines().count() >= 80);
-    let listed = sandbox.run("taxonomy list t.toml").exits(0).prints("robots").prints("EVC");
+    let listed = sandbox.run("taxonomy list small.toml").exits(0).prints("robots").prints("EVC");
     assert!(listed.stdout.lines().count() < 10);
 }

@@ -5,7 +5,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A taxonomy for tests that must not depend on the terms of the default one.
+/// What is in `small.toml`.
 pub(crate) const SMALL_TAXONOMY: &str = include_str!("../data/small-taxonomy.toml");
 
 /// A folder of its own for one test, in which the binary is run.
@@ -21,14 +21,14 @@ pub(crate) struct Run {
 }
 
 impl Sandbox {
+    /// A folder that holds only `small.toml`, a small taxonomy: quick to read, and independent of the default terms.
     pub(crate) fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
+        Self { dir: tempfile::tempdir().unwrap() }.file("small.toml", SMALL_TAXONOMY)
     }
 
-    /// A sandbox with two documents that can be read, in the folder `in`, and a small taxonomy.
+    /// The same with two documents that can be read, in the folder `in`.
     pub(crate) fn with_documents() -> Self {
         Self::new()
-            .file("small.toml", SMALL_TAXONOMY)
             .file("in/oom-jaarverslag-2022.md", "# OOM Jaarverslag 2022\n\nHet fonds vergoedt scholing en EVC.\n")
             .file("in/plan.txt", "De scholing van monteurs is op peil.\n")
     }
@@ -53,6 +53,11 @@ impl Sandbox {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fundscan"));
         command.current_dir(self.dir.path());
         command
+    }
+
+    /// Scans with the small taxonomy to the folder `out`.
+    pub(crate) fn scan(&self, arguments: &str) -> Run {
+        self.run(&format!("scan {arguments} --out out --taxonomy small.toml"))
     }
 
     /// Runs the binary with arguments that are separated by spaces.
