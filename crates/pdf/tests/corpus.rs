@@ -1,4 +1,5 @@
 //! The reports of the sample corpus, set by four different programs, read as a person would read them.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use fundscan_model::{Block, BlockKind};
 use fundscan_pdf::{PdfText, ReadOptions, read};
