@@ -23,6 +23,34 @@ impl Gathered {
         }
     }
 
+    /// Adds a paragraph, or the rest of one: where it begins in lower case and what stands before it (notes aside) is
+    /// running text that breaks off without a stop, as at the end of a page, the two are one.
+    pub(crate) fn push_or_continue(&mut self, block: Block) {
+        /// Shorter lines without a stop are titles, names, addresses.
+        const SHORTEST: usize = 60;
+        /// Notes at the foot of a page.
+        const MOST_NOTES: usize = 12;
+        let before = self.blocks.iter().rev().take(MOST_NOTES).position(|b| b.kind != BlockKind::Footnote);
+        let index = before.map(|back| self.blocks.len() - 1 - back);
+        let Some(open) = index.and_then(|i| self.blocks.get_mut(i)).filter(|open| {
+            block.kind == BlockKind::Paragraph
+                && matches!(open.kind, BlockKind::Paragraph | BlockKind::ListItem)
+                && block.text.starts_with(char::is_lowercase)
+                && open.text.len() >= SHORTEST
+                && open.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '&'))
+        }) else {
+            self.push(block);
+            return;
+        };
+        if open.text.ends_with('-') && !["en ", "of "].iter().any(|word| block.text.starts_with(word)) {
+            open.text.pop();
+        } else {
+            open.text.push(' ');
+        }
+        open.text.push_str(&block.text);
+        open.notes.extend(block.notes);
+    }
+
     /// Adds a block with text and nothing else known, where there is text.
     pub(crate) fn push_text(&mut self, kind: BlockKind, text: Option<String>) {
         if let Some(text) = text {
@@ -43,5 +71,35 @@ impl Gathered {
             notices.push(Notice::new("too-many-blocks", message));
         }
         self.blocks
+    }
+}
+
+/// `text` without the bullet it begins with, where it is an item of a list; none where there is no bullet.
+pub(crate) fn without_bullet(text: &str) -> Option<&str> {
+    const BULLETS: &[char] = &['•', '·', '▪', '■', '◦', '‣', '●', '○', '►', '✓', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}'];
+    let rest = text.strip_prefix(BULLETS)?.trim_start();
+    (!rest.is_empty()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPEN: &str = "Deze alinea loopt door over het einde van de bladzijde en gaat dan";
+
+    fn joined(first: &str, second: &str) -> usize {
+        let mut gathered = Gathered::new(9);
+        gathered.push(Block::new(BlockKind::Paragraph, first));
+        gathered.push(Block::new(BlockKind::Footnote, "Een noot."));
+        gathered.push_or_continue(Block::new(BlockKind::Paragraph, second));
+        gathered.blocks().len()
+    }
+
+    #[test]
+    fn a_paragraph_that_breaks_off_goes_on_in_lower_case() {
+        assert_eq!(joined(OPEN, "verder op de volgende."), 2);
+        assert_eq!(joined(OPEN, "Verder op de volgende."), 3);
+        assert_eq!(joined(&format!("{OPEN} verder."), "kleine letter"), 3);
+        assert_eq!(joined("Postadres", "bezoekadres"), 3);
     }
 }

@@ -6,8 +6,8 @@ use fundscan_model::{Block, BlockKind, Cell, Document, Notice, SourceKind};
 use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 use crate::decode::decode;
-use crate::fold::{Folded, folded};
-use crate::gather::Gathered;
+use crate::fold::folded;
+use crate::gather::{Gathered, without_bullet};
 use crate::{Extracted, Limits, contents, html, note};
 
 /// Reads a Markdown file.
@@ -31,12 +31,16 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Extracted {
     Extracted { document, notices }
 }
 
+/// Stands in a line where an item of an HTML list begins. No text holds it: control characters are left out.
+const ITEM: char = '\u{1e}';
+
 struct Reader {
     gathered: Gathered,
     title: Option<String>,
-    /// The lines of the current block, the last one unfinished.
+    /// The lines of the current block as they stand, the last one unfinished. Where an item of an HTML list begins
+    /// within it, [`ITEM`] stands.
     lines: Vec<String>,
-    line: Folded,
+    line: String,
     notes: Vec<String>,
     /// Whether a mark stood before any text of the block.
     marked: bool,
@@ -67,7 +71,7 @@ impl Reader {
             gathered,
             title: None,
             lines: Vec::new(),
-            line: Folded::default(),
+            line: String::new(),
             notes: Vec::new(),
             marked: false,
             marks: HashSet::new(),
@@ -89,9 +93,9 @@ impl Reader {
             Event::Text(text) => match (&mut self.verbatim, &mut self.raised) {
                 (Some((_, verbatim)), _) => verbatim.push_str(&text),
                 (None, Some(raised)) => raised.push_str(&text),
-                (None, None) => self.line.push_str(&text),
+                (None, None) => self.push_text(&text),
             },
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.line.push_str(&text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
             Event::Html(text) => match &mut self.verbatim {
                 Some((_, verbatim)) => verbatim.push_str(&text),
                 None => self.verbatim = Some((Verbatim::Html, text.into_string())),
@@ -111,7 +115,7 @@ impl Reader {
             }
             // The description of a picture is not in the text that readers see.
             Tag::Image { .. } => {
-                self.line.space();
+                self.line.push(' ');
                 return;
             }
             _ => self.flush(),
@@ -189,6 +193,8 @@ impl Reader {
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         match (name.to_ascii_lowercase().as_str(), tag.starts_with("</")) {
             ("br", _) => self.break_line(),
+            ("li" | "p" | "div" | "tr" | "dd" | "dt", _) => self.line.push(ITEM),
+            ("td" | "th" | "ul" | "ol" | "table", _) => self.line.push(' '),
             ("sup", false) => self.raised = Some(String::new()),
             ("sup", true) => {
                 if let Some(raised) = self.raised.take() {
@@ -200,28 +206,36 @@ impl Reader {
     }
 
     fn end_raised(&mut self, raised: &str) {
-        if let Some(power) = note::exponent(self.line.as_str(), raised.trim()) {
+        if let Some(power) = note::exponent(self.line.trim_end(), raised.trim()) {
             self.line.push_str(&power);
         } else if let Some(marks) = note::marks(raised.trim(), false) {
             self.mark(marks);
         } else {
-            self.line.push_str(raised);
+            self.push_text(raised);
         }
     }
 
+    /// Adds text; a sign that stands for something else here is taken out of it.
+    fn push_text(&mut self, text: &str) {
+        self.line.extend(text.chars().filter(|c| *c != ITEM));
+    }
+
     fn mark(&mut self, marks: Vec<String>) {
-        self.marked |= self.line.as_str().is_empty() && self.lines.is_empty();
+        self.marked |= self.line.trim_end().is_empty() && self.lines.is_empty();
         self.notes.extend(marks);
     }
 
     fn break_line(&mut self) {
-        self.lines.extend(self.line.take());
+        if !self.line.trim().is_empty() {
+            self.lines.push(std::mem::take(&mut self.line));
+        }
+        self.line.clear();
     }
 
     /// Ends the current block.
     fn flush(&mut self) {
         if let Some(raised) = self.raised.take() {
-            self.line.push_str(&raised);
+            self.push_text(&raised);
         }
         self.break_line();
         let lines = std::mem::take(&mut self.lines);
@@ -231,13 +245,42 @@ impl Reader {
         let notes = std::mem::take(&mut self.notes);
         let marked = std::mem::take(&mut self.marked);
         let plain = self.heading.is_none() && self.cell.is_none() && self.footnote.is_none();
-        if plain && lines.iter().filter(|line| contents::is_entry(line)).count() * 2 > lines.len() {
+        if plain && lines.iter().filter(|line| contents::is_entry(line.trim())).count() * 2 > lines.len() {
             for line in lines {
-                self.gathered.push(Block::new(BlockKind::Contents, line));
+                self.gathered.push_text(BlockKind::Contents, folded(&line));
             }
             return;
         }
-        let mut block = Block { notes, ..Block::new(BlockKind::Paragraph, lines.join(" ")) };
+        if plain && self.items == 0 && tabs(&lines).is_some() {
+            self.tabbed_table(&lines);
+            return;
+        }
+        let whole = lines.join(" ");
+        let mut parts = whole.split(ITEM).filter_map(folded);
+        if let Some(first) = parts.next() {
+            self.block(first, notes, marked);
+        }
+        for part in parts {
+            self.block(part, Vec::new(), false);
+        }
+    }
+
+    /// Lines with as many tabs each are the rows of a table.
+    fn tabbed_table(&mut self, lines: &[String]) {
+        self.tables += 1;
+        for (row, line) in (1..).zip(lines) {
+            for (column, cell) in (1..).zip(line.split('\t')) {
+                for text in cell.split(ITEM).filter_map(folded) {
+                    let text = without_bullet(&text).map_or(text.clone(), str::to_owned);
+                    let cell = Some(Cell { table: self.tables, row, column, head: false });
+                    self.gathered.push(Block { cell, ..Block::new(BlockKind::TableCell, text) });
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, text: String, notes: Vec<String>, marked: bool) {
+        let mut block = Block { notes, ..Block::new(BlockKind::Paragraph, text) };
         if let Some(level) = self.heading {
             block.kind = BlockKind::Heading;
             block.level = Some(level);
@@ -253,10 +296,21 @@ impl Reader {
         } else if self.items > 0 {
             block.kind = BlockKind::ListItem;
             block.level = Some(u8::try_from(self.lists.clamp(1, 255)).unwrap_or(u8::MAX));
+        } else if let Some(text) = without_bullet(&block.text) {
+            block.text = text.to_owned();
+            block.kind = BlockKind::ListItem;
+            block.level = Some(1);
         }
         if block.kind != BlockKind::Footnote {
             self.marks.extend(block.notes.iter().cloned());
         }
-        self.gathered.push(block);
+        self.gathered.push_or_continue(block);
     }
+}
+
+/// How many tabs each of the lines holds, where there are two or more and all hold as many.
+fn tabs(lines: &[String]) -> Option<usize> {
+    let count = |line: &String| line.trim().matches('\t').count();
+    let first = count(lines.first()?);
+    (lines.len() > 1 && first > 0 && lines.iter().all(|line| count(line) == first)).then_some(first)
 }

@@ -13,7 +13,7 @@ use super::names::{Part, attr, part};
 use super::noted::{holds_note, holds_note_link, holds_notes, links_note, short_text};
 use super::survey::Survey;
 use crate::fold::Folded;
-use crate::gather::Gathered;
+use crate::gather::{Gathered, without_bullet};
 use crate::note;
 
 /// Gathers the blocks of a tree.
@@ -313,7 +313,9 @@ impl<'a> Walker<'a> {
             self.line.marked = line.marked;
             return None;
         };
-        let mut block = Block::new(BlockKind::Paragraph, text);
+        let item = without_bullet(&text).map(str::to_owned);
+        let bulleted = item.is_some();
+        let mut block = Block::new(BlockKind::Paragraph, item.unwrap_or(text));
         // A paragraph behind a mark that was seen in the text is a note, whatever it is in.
         let answers = line.marked && line.notes.first().is_some_and(|mark| self.marks.contains(mark));
         if let Some((_, number)) = &mut self.note {
@@ -330,7 +332,7 @@ impl<'a> Walker<'a> {
             block.cell = Some(cell);
         } else if answers {
             block.kind = BlockKind::Footnote;
-        } else if self.items > 0 {
+        } else if self.items > 0 || bulleted {
             block.kind = BlockKind::ListItem;
             block.level = Some(u8::try_from(self.lists.len().clamp(1, 255)).unwrap_or(u8::MAX));
         }

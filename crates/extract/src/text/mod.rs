@@ -89,7 +89,7 @@ impl Reader<'_> {
         }
         let Some(text) = folded(&text) else { return };
         match lead {
-            Lead::None => self.gathered.push(Block::new(BlockKind::Paragraph, text)),
+            Lead::None => self.gathered.push_or_continue(Block::new(BlockKind::Paragraph, text)),
             Lead::Item => {
                 let level = Some(first.depth());
                 self.gathered.push(Block { level, ..Block::new(BlockKind::ListItem, text) });

@@ -40,6 +40,11 @@ fn words_are_neither_broken_nor_glued() {
 }
 
 #[test]
+fn bullets_set_by_hand_are_taken_off() {
+    check("<p class=MsoListParagraph>·&nbsp;&nbsp; een<ul><li>• twee</ul>", "list-item 1: een\nlist-item 1: twee");
+}
+
+#[test]
 fn two_line_breaks_part_paragraphs() {
     check("<div>Een.<br><br>Twee.<br>Nog.</div>", "paragraph: Een.\nparagraph: Twee. Nog.");
 }

@@ -60,6 +60,31 @@ fn html_inside_is_read_too() {
 }
 
 #[test]
+fn lines_with_tabs_are_a_table_and_html_lists_in_them_are_parted() {
+    check(
+        "# Kop\n\nFonds\tCursus\nOOM\t<ul> <li>• lassen</li> <li>• frezen</li> </ul>\n\nAlinea\tmet tab\n",
+        "heading 1: Kop
+         table-cell 1:1,1: Fonds
+         table-cell 1:1,2: Cursus
+         table-cell 1:2,1: OOM
+         table-cell 1:2,2: lassen
+         table-cell 1:2,2: frezen
+         paragraph: Alinea met tab",
+    );
+}
+
+#[test]
+fn a_paragraph_that_a_page_end_broke_is_one() {
+    check(
+        "# Kop\n\nDe alinea breekt af aan het einde van de bladzijde, midden in<sup>1</sup> een\n\n---\n\n\
+         <sup>1</sup> De noot.\n\nzin die op de volgende verder gaat.\n",
+        "heading 1: Kop
+         paragraph: De alinea breekt af aan het einde van de bladzijde, midden in een zin die op de volgende verder gaat. [1]
+         footnote: De noot. [1]",
+    );
+}
+
+#[test]
 fn lines_of_a_table_of_contents_are_marked() {
     check(
         "## Inhoud\n\n<b>1. Inleiding.....</b>\t<b>1</b>\n1.1 Aanleiding.....1\n1.2 Aanpak ..... 2\n\nTekst.\n",
