@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::rules::{Role, RuleSet};
+use super::rules::{Reach, Role, RuleSet};
 use super::sentence::Sentence;
 
 /// The number of words a clause is taken to have at most. What runs on without any border is no clause but a row of
@@ -42,12 +42,13 @@ impl<'s, 't> Clauses<'s, 't> {
         !self.sentence.mentions_in(tokens.clone()).is_empty()
     }
 
-    /// Where the clause ends that goes on at `from`, after `limit` words at most, and at a verb if `to_verb`.
-    pub(super) fn forward(&self, from: usize, limit: usize, to_verb: bool) -> Forward {
+    /// Where a cue stops to reach forward that ends at `from`.
+    pub(super) fn forward(&self, from: usize, reach: Reach) -> Forward {
+        let mut phrase = Phrase::new(reach);
         let (mut depth, mut words, mut met, mut continued) = (0_usize, 0, false, None);
         let mut at = from;
-        let mut last = self.sentence.len().min(from + 4 * limit);
-        while at < last && words <= limit {
+        let mut last = self.sentence.len().min(from + 4 * LONGEST);
+        while at < last && words <= LONGEST {
             let mut next = at + 1;
             let stops = match self.sentence.mark(at) {
                 Some('(' | '[') => {
@@ -67,7 +68,8 @@ impl<'s, 't> Clauses<'s, 't> {
                         Some(list) => {
                             continued = Some(list);
                             words = 0;
-                            last = self.sentence.len().min(list + 4 * limit);
+                            phrase = Phrase::new(Reach::Clause);
+                            last = self.sentence.len().min(list + 4 * LONGEST);
                             next = list;
                             false
                         }
@@ -76,16 +78,10 @@ impl<'s, 't> Clauses<'s, 't> {
                     }
                 }
                 Some(_) => self.sentence.is_dash(at),
-                None if self.sentence.is_mention(at) => {
-                    met = true;
-                    words += 1;
-                    false
-                }
                 None => {
                     words += 1;
-                    self.is(at, Role::BORDER)
-                        || self.is(at, Role::COORDINATOR) && self.clause_starts(self.after_coordinator(at))
-                        || to_verb && self.is(at, Role::VERB)
+                    met |= self.sentence.is_mention(at);
+                    self.ends_clause(at) || phrase.ends(self, at)
                 }
             };
             if stops {
@@ -94,6 +90,12 @@ impl<'s, 't> Clauses<'s, 't> {
             at = next;
         }
         Forward { end: at.min(self.sentence.len()), continued }
+    }
+
+    /// Whether a clause ends with the word before this one.
+    fn ends_clause(&self, at: usize) -> bool {
+        self.is_plain(at, Role::BORDER)
+            || self.is_plain(at, Role::COORDINATOR) && self.clause_starts(self.after_coordinator(at))
     }
 
     /// The start of the clause that ends at `to`.
@@ -111,7 +113,9 @@ impl<'s, 't> Clauses<'s, 't> {
                     depth -= 1;
                     false
                 }
-                Some('(' | '[' | ';' | ':') => true,
+                // "Vouchers: geen" is one statement.
+                Some(':') => start != to,
+                Some('(' | '[' | ';') => true,
                 Some(',') => self.is_clause_before(at),
                 Some(_) => self.sentence.ends_sentence(at) || self.sentence.is_dash(at),
                 None if self.sentence.is_mention(at) => false,
@@ -166,5 +170,57 @@ impl<'s, 't> Clauses<'s, 't> {
         let first = (comma.saturating_sub(LONGEST)..comma).rev().take_while(|at| !self.ends_segment(*at)).last();
         let Some(first) = first else { return true };
         self.is_plain(first, Role::CLAUSE_STARTER) || (first..comma).any(|at| self.is_plain(at, Role::FINITE_VERB))
+    }
+}
+
+/// How far into its clause a cue has reached: some cues concern the noun that follows, not all that follows.
+///
+/// "Er is geen draagvlak voor coaching" denies support and not coaching, but "er is geen aanbod van coaching" denies
+/// both: an offer, attention and the like are light nouns, and what they are about is what is missing.
+struct Phrase {
+    reach: Reach,
+    words: usize,
+    met: bool,
+    light: bool,
+}
+
+impl Phrase {
+    /// The words that may stand between a cue that reaches near and its concept.
+    const NEAR: usize = 3;
+
+    /// The words within which the actor of a clause follows its cue: "geen enkel ander fonds".
+    const ACTOR: usize = 3;
+
+    fn new(reach: Reach) -> Self {
+        Self { reach, words: 0, met: false, light: false }
+    }
+
+    /// Takes the next word; true where the phrase has ended before it.
+    fn ends(&mut self, clauses: &Clauses<'_, '_>, at: usize) -> bool {
+        self.words += 1;
+        self.light |= clauses.is(at, Role::LIGHT);
+        if clauses.sentence.is_mention(at) {
+            self.met = true;
+            return false;
+        }
+        let preposition = clauses.is(at, Role::PREPOSITION);
+        match self.reach {
+            Reach::Clause => false,
+            Reach::Noun => {
+                if self.words <= Self::ACTOR && clauses.is(at, Role::ACTOR) {
+                    // Where no one does it, it is not done, wherever the clause says what.
+                    self.reach = Reach::Clause;
+                }
+                // "Zonder diploma de cursus volgen": an article starts another noun.
+                let other = clauses.is(at, Role::VERB.or(Role::CONNECTOR).or(Role::ARTICLE)) || preposition;
+                let leaves = other && self.words > 1 || clauses.is(at, Role::CONNECTOR);
+                leaves && !self.light
+            }
+            Reach::Near => {
+                let leaves = clauses.is(at, Role::VERB.or(Role::CONNECTOR)) || preposition && self.met;
+                let starts = self.words > 1 || preposition || clauses.is(at, Role::ARTICLE);
+                leaves || !starts || !self.met && self.words > Self::NEAR
+            }
+        }
     }
 }

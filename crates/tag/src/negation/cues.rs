@@ -8,8 +8,6 @@ pub(crate) struct Cue {
     pub(crate) end: usize,
     pub(crate) effect: Effect,
     pub(crate) reach: Reach,
-    /// Whether it is a cue only because the clause ends behind it.
-    pub(crate) at_end: bool,
 }
 
 impl RuleSet {
@@ -36,24 +34,27 @@ impl RuleSet {
         let patterns = self.by_word.get(sentence.plain_word(at)?)?;
         let found = patterns.iter().filter_map(|number| {
             let CuePattern { elements, effect, reach } = &self.patterns[*number];
-            let end = self.end_of(elements, sentence, at)?;
+            let end = self.end_of(elements, *effect == Effect::None, sentence, at)?;
             // What needs the end of the clause says more than what does not; the first of the file wins a tie.
             let at_end = matches!(elements.last(), Some(Element::End));
-            let cue = Cue { start: at, end, effect: *effect, reach: *reach, at_end };
+            let cue = Cue { start: at, end, effect: *effect, reach: *reach };
             Some(((*effect == Effect::None, end, at_end, std::cmp::Reverse(*number)), cue))
         });
         found.max_by_key(|(rank, _)| *rank).map(|(_, cue)| cue)
     }
 
-    /// The place after the words of a cue that starts here. Of a gap as few words are taken as will do.
-    fn end_of(&self, elements: &[Element], sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    /// The place after the words of a cue that starts here. Of a gap as few words are taken as will do; only what is
+    /// no negation after all may have concepts in it ("geen innovatie zonder scholing").
+    fn end_of(&self, elements: &[Element], over_mentions: bool, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
         let Some((first, rest)) = elements.split_first() else { return Some(at) };
         match first {
-            Element::Word(word) => is_at(word, sentence, at).then(|| self.end_of(rest, sentence, at + 1))?,
-            Element::List(list) => self.end_of(rest, sentence, self.lists[*list].end_at(sentence, at)?),
+            Element::Word(word) if is_at(word, sentence, at) => self.end_of(rest, over_mentions, sentence, at + 1),
+            Element::Word(_) => None,
+            Element::List(list) => self.end_of(rest, over_mentions, sentence, self.lists[*list].end_at(sentence, at)?),
             Element::Gap(words) => {
-                let free = (at..at + words).take_while(|at| sentence.plain_word(*at).is_some()).count();
-                (0..=free).find_map(|skipped| self.end_of(rest, sentence, at + skipped))
+                let is_free = |at: &usize| sentence.word(*at).is_some() && (over_mentions || !sentence.is_mention(*at));
+                let free = (at..at + words).take_while(is_free).count();
+                (0..=free).find_map(|skipped| self.end_of(rest, over_mentions, sentence, at + skipped))
             }
             Element::End => self.ends_clause(sentence, at).then_some(at),
         }

@@ -12,6 +12,7 @@ pub(crate) enum Effect {
     None,
     Forward,
     Backward,
+    Final,
     Around,
     Object,
     Topic,
@@ -23,7 +24,8 @@ pub(crate) enum Effect {
 pub(crate) enum Reach {
     #[default]
     Clause,
-    Phrase,
+    Noun,
+    Near,
 }
 
 /// The file as it is written.
@@ -47,6 +49,12 @@ struct File {
     topic_prepositions: Vec<String>,
     adjunct_prepositions: Vec<String>,
     adjunct_starters: Vec<String>,
+    prepositions: Vec<String>,
+    articles: Vec<String>,
+    connectors: Vec<String>,
+    actors: Vec<String>,
+    light: Vec<String>,
+    final_verbs: Vec<String>,
     lists: BTreeMap<String, Vec<String>>,
     rule: Vec<FileRule>,
 }
@@ -75,7 +83,7 @@ pub(crate) enum RuleFault {
 
 /// The parts that a word can play between the cues; a set of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Role(u16);
+pub(crate) struct Role(u32);
 
 impl Role {
     pub(crate) const BORDER: Self = Self(1);
@@ -91,6 +99,12 @@ impl Role {
     pub(crate) const TOPIC_PREPOSITION: Self = Self(1 << 10);
     pub(crate) const ADJUNCT_PREPOSITION: Self = Self(1 << 11);
     pub(crate) const ADJUNCT_STARTER: Self = Self(1 << 12);
+    pub(crate) const PREPOSITION: Self = Self(1 << 13);
+    pub(crate) const CONNECTOR: Self = Self(1 << 14);
+    pub(crate) const ACTOR: Self = Self(1 << 15);
+    pub(crate) const LIGHT: Self = Self(1 << 16);
+    pub(crate) const FINAL_VERB: Self = Self(1 << 17);
+    pub(crate) const ARTICLE: Self = Self(1 << 18);
 
     /// Both sets together.
     pub(crate) const fn or(self, other: Self) -> Self {
@@ -163,6 +177,7 @@ impl RuleSet {
         }
         triggers.sort_unstable();
         triggers.dedup();
+        let list = |name: &str| file.lists.get(name).cloned().unwrap_or_default();
         let mut roles: HashMap<String, Vec<(Vec<FormWord>, Role)>> = HashMap::new();
         for (written, role) in [
             (&file.borders, Role::BORDER),
@@ -178,6 +193,15 @@ impl RuleSet {
             (&file.topic_prepositions, Role::TOPIC_PREPOSITION),
             (&file.adjunct_prepositions, Role::ADJUNCT_PREPOSITION),
             (&file.adjunct_starters, Role::ADJUNCT_STARTER),
+            (&file.prepositions, Role::PREPOSITION),
+            (&file.articles, Role::ARTICLE),
+            (&file.connectors, Role::CONNECTOR),
+            (&file.actors, Role::ACTOR),
+            (&file.light, Role::LIGHT),
+            // What can be missing is by itself only said to be there.
+            (&list("attention"), Role::LIGHT),
+            (&list("offer"), Role::LIGHT),
+            (&file.final_verbs, Role::FINAL_VERB),
         ] {
             for (first, rest) in phrases(written)? {
                 roles.entry(first).or_default().push((rest, role));

@@ -1,17 +1,13 @@
 use std::ops::Range;
 
-use super::clause::{Clauses, Forward, LONGEST};
+use super::clause::{Clauses, Forward};
 use super::cues::Cue;
-use super::rules::{Effect, Reach, Role};
-
-/// The number of words a cue reaches that stands for a phrase only.
-const PHRASE: usize = 10;
+use super::rules::{Effect, Role};
 
 impl Clauses<'_, '_> {
     /// The tokens that a cue negates.
     pub(super) fn scope(&self, cue: &Cue) -> Vec<Range<usize>> {
-        let phrase = cue.reach == Reach::Phrase;
-        let forward = self.forward(cue.end, if phrase { PHRASE } else { LONGEST }, phrase);
+        let forward = self.forward(cue.end, cue.reach);
         let ahead = cue.end..forward.end;
         if cue.effect == Effect::Forward {
             return vec![ahead];
@@ -21,15 +17,22 @@ impl Clauses<'_, '_> {
         match cue.effect {
             Effect::None | Effect::Forward => vec![ahead],
             // "Er wordt niet gesproken over X": what is behind is empty, what follows is meant.
-            Effect::Backward if !cue.at_end && !self.holds_mention(&behind) => vec![ahead],
-            Effect::Backward => vec![behind, continuation(&forward)],
+            Effect::Backward if !self.holds_mention(&behind) => vec![ahead],
+            // "Dat werkt niet" denies nothing else; "vouchers bieden zij niet" does.
+            Effect::Final if !self.denies_object(start, cue.start) => Vec::new(),
+            Effect::Backward | Effect::Final => vec![behind, continuation(&forward)],
             Effect::Around if self.is_ahead(cue, start, &ahead, &behind) => vec![ahead],
             Effect::Around => vec![behind, continuation(&forward)],
             Effect::Object | Effect::Topic => {
                 let own = cue.start..cue.end;
                 let named = cue.effect == Effect::Object || self.is(start, Role::TOPIC_PREPOSITION);
-                if named && !self.is(cue.end, Role::OBJECT_PREPOSITION) && self.holds_mention(&behind) {
+                if self.object(cue, &ahead) {
+                    vec![own, ahead]
+                } else if named && self.holds_mention(&behind) {
                     vec![own, behind, continuation(&forward)]
+                } else if self.is(cue.end, Role::OBJECT_PREPOSITION) {
+                    // A preposition whose noun stands before: "waar zij geen gebruik van maken".
+                    vec![own]
                 } else {
                     vec![own, ahead]
                 }
@@ -42,6 +45,31 @@ impl Clauses<'_, '_> {
         self.holds_mention(ahead)
             && !self.is(cue.end, Role::ADJUNCT_PREPOSITION)
             && (!self.holds_mention(behind) || self.is(start, Role::ADJUNCT_STARTER))
+    }
+
+    /// Whether a negation at the end of a clause denies what the clause names: "vouchers bieden zij niet", "vouchers:
+    /// geen".
+    fn denies_object(&self, start: usize, cue: usize) -> bool {
+        (start..cue).any(|at| self.is(at, Role::FINAL_VERB))
+            || cue.checked_sub(1).is_some_and(|before| self.sentence.mark(before) == Some(':'))
+    }
+
+    /// Whether what a missing noun is about follows it: "geen aandacht voor X", "weinig aandacht is er voor X", "veel
+    /// minder aandacht krijgt X" (but not "dat X weinig aandacht krijgt in Y").
+    fn object(&self, cue: &Cue, ahead: &Range<usize>) -> bool {
+        if self.is_plain(cue.end, Role::VERB) && self.holds_mention(ahead) {
+            let after = (cue.end..ahead.end).find(|at| !self.is_plain(*at, Role::VERB)).unwrap_or(ahead.end);
+            if self.sentence.mark(after).is_none() && !self.is_plain(after, Role::PREPOSITION) {
+                return true;
+            }
+        }
+        let last = ahead.end.min(cue.end + 4);
+        let plain = (cue.end..last).take_while(|at| self.sentence.plain_word(*at).is_some());
+        let Some(preposition) = plain.into_iter().find(|at| self.is(*at, Role::OBJECT_PREPOSITION)) else {
+            return false;
+        };
+        let stranded = self.is_plain(preposition + 1, Role::VERB);
+        !stranded && (preposition == cue.end || self.holds_mention(&(preposition..ahead.end)))
     }
 
     /// Of the clause before a cue the part the cue is about: what stands between the verb and the cue if that names a

@@ -127,6 +127,10 @@ fn word_order_tells_what_is_missing() {
         "In de {scholingsplannen} ontbreekt aandacht voor [sociale innovatie].",
         "Aandacht voor [sociale innovatie] ontbreekt in de {scholingsplannen}.",
         "In de {cursussen} wordt [mediawijsheid] niet genoemd.",
+        "In de {cursussen} wordt weinig aandacht besteed aan [mediawijsheid].",
+        "Voor {coaching} is veel aandacht, veel minder aandacht is er voor [mediawijsheid] en [EVC].",
+        "Er is volop {coaching}, veel minder aandacht krijgen [mediawijsheid] en [EVC].",
+        "Duidelijk is dat [mediawijsheid] weinig aandacht krijgt in {cursussen}.",
         "In de {cursussen} is geen aandacht voor [mediawijsheid].",
     ] {
         check(marked);
@@ -178,6 +182,11 @@ fn what_only_looks_like_a_negation_is_none() {
         "Wij kunnen niet zonder {digitale vaardigheden}.",
         "Bedrijven kunnen al dan niet met een {voucher} meedoen.",
         "De {cursus} is niet verplicht.",
+        "Geen {sociale innovatie} zonder {cursussen}.",
+        "{Sociale innovatie} is niet mogelijk zonder {mediawijsheid}.",
+        "Een {cursus} hoeft er niet te bestaan.",
+        "{Coaching} wordt niet gezien als een kostenpost.",
+        "{Coaching} leidt niet noodzakelijkerwijs tot {EVC}.",
         "De niet-technische {cursussen} lopen goed.",
         "The fund offers not only {courses}.",
         "Not all funds offer {courses}.",
@@ -195,6 +204,26 @@ fn degree_follows_the_codebook() {
         "Er is veel minder aandacht voor [mediawijsheid].",
         "Er is te weinig [coaching].",
         "Het aantal {cursussen} nam af.",
+    ] {
+        check(marked);
+    }
+}
+
+#[test]
+fn only_what_the_negation_concerns_is_negated() {
+    for marked in [
+        "Er is weinig draagvlak voor {coaching}.",
+        "Zonder diploma een {cursus} volgen kan altijd.",
+        "Er is te weinig tijd over om {cursussen} te volgen.",
+        "Werkgevers zijn niet voorbereid op {sociale innovatie}.",
+        "Deze regels gelden niet voor bedrijven die {vouchers} gebruiken.",
+        "Dat werkt bij {coaching} niet.",
+        "Bedrijven met {zelfsturende teams} krijgen geen subsidie.",
+        "Geen fonds in deze sector heeft aandacht voor [mediawijsheid].",
+        "Er worden geen middelen vrijgemaakt voor [coaching].",
+        "[Vouchers]: geen",
+        "Firms have no time for {courses}.",
+        "The report does not mention [media literacy].",
     ] {
         check(marked);
     }
