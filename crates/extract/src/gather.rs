@@ -6,16 +6,18 @@ pub(crate) struct Gathered {
     blocks: Vec<Block>,
     limit: usize,
     left_out: usize,
+    tables: u32,
 }
 
 impl Gathered {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { blocks: Vec::new(), limit, left_out: 0 }
+        Self { blocks: Vec::new(), limit, left_out: 0, tables: 0 }
     }
 
     /// Adds a block.
     pub(crate) fn push(&mut self, block: Block) {
         debug_assert!(!block.text.is_empty(), "a block has text");
+        self.tables = block.cell.map_or(self.tables, |cell| cell.table.max(self.tables));
         if self.blocks.len() < self.limit {
             self.blocks.push(block);
         } else {
@@ -58,9 +60,9 @@ impl Gathered {
         }
     }
 
-    /// The blocks so far.
-    pub(crate) fn blocks(&self) -> &[Block] {
-        &self.blocks
+    /// The number of the last table so far.
+    pub(crate) fn tables(&self) -> u32 {
+        self.tables
     }
 
     /// The blocks, and a notice where some were left out.
@@ -92,7 +94,7 @@ mod tests {
         gathered.push(Block::new(BlockKind::Paragraph, first));
         gathered.push(Block::new(BlockKind::Footnote, "Een noot."));
         gathered.push_or_continue(Block::new(BlockKind::Paragraph, second));
-        gathered.blocks().len()
+        gathered.finish(&mut Vec::new()).len()
     }
 
     #[test]

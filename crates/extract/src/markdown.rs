@@ -169,8 +169,7 @@ impl Reader {
             Verbatim::Html => {
                 let gathered = std::mem::replace(&mut self.gathered, Gathered::new(0));
                 self.gathered = html::read_part(&text, gathered, notices);
-                let tables = self.gathered.blocks().iter().rev().find_map(|b| b.cell).map_or(0, |c| c.table);
-                self.tables = self.tables.max(tables);
+                self.tables = self.tables.max(self.gathered.tables());
             }
             Verbatim::Metadata => {
                 let value = text.lines().find_map(|line| {

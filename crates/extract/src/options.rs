@@ -28,7 +28,9 @@ impl ExtractOptions {
 pub struct Limits {
     /// Bytes of a file of any kind; a larger one is refused.
     pub file_bytes: usize,
-    /// Bytes read of a web page, Markdown or text file; the rest is left out, with a notice.
+    /// Bytes read of a web page, which may hold its pictures; the rest is left out, with a notice.
+    pub html_bytes: usize,
+    /// Bytes read of a Markdown or text file; the rest is left out, with a notice.
     pub text_bytes: usize,
     /// Blocks taken from a web page, Markdown or text file; the rest is left out, with a notice.
     pub blocks: usize,
@@ -36,6 +38,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 1 << 30, text_bytes: 32 << 20, blocks: 500_000 }
+        Self { file_bytes: 1 << 30, html_bytes: 32 << 20, text_bytes: 8 << 20, blocks: 500_000 }
     }
 }

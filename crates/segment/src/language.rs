@@ -1,27 +1,41 @@
 //! The language of each passage: by the small words in it, else by what surrounds it.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use fundscan_model::Language;
 
 use crate::lexicon::entries;
 
-static SMALL_WORDS: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
-    entries(include_str!("../data/languages.txt"))
+/// The small words, packed and sorted: looked at once for each word of each document.
+static SMALL_WORDS: LazyLock<Vec<(u128, Language)>> = LazyLock::new(|| {
+    let mut words: Vec<(u128, Language)> = entries(include_str!("../data/languages.txt"))
         .map(|(class, word)| {
             let language = match class {
                 "nl" => Language::Nl,
                 "en" => Language::En,
                 _ => Language::Other,
             };
-            (word, language)
+            (packed(word).expect("a test checks the length of the small words"), language)
         })
-        .collect()
+        .collect();
+    words.sort_unstable_by_key(|(word, _)| *word);
+    words
 });
 
-/// The longest small word, in bytes.
-const LONGEST: usize = 12;
+/// A word of at most 16 bytes as a number, its ASCII letters in lower case.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    let used = bytes.get_mut(..word.len())?;
+    used.copy_from_slice(word.as_bytes());
+    used.make_ascii_lowercase();
+    Some(u128::from_be_bytes(bytes))
+}
+
+fn language_of(word: &str) -> Option<Language> {
+    let words = &*SMALL_WORDS;
+    let word = packed(word)?;
+    words.binary_search_by_key(&word, |(word, _)| *word).ok().map(|i| words[i].1)
+}
 
 /// What speaks for each language in a text: how often its small words stand in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,17 +50,9 @@ impl Evidence {
     /// Counts the small words of `text`.
     pub(crate) fn of(text: &str) -> Self {
         let mut evidence = Self::default();
-        let mut lower = [0u8; LONGEST];
-        for word in text.split(|c: char| !c.is_alphabetic()) {
-            if word.is_empty() {
-                continue;
-            }
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             evidence.words += 1;
-            let Some(lower) = lower.get_mut(..word.len()) else { continue };
-            lower.copy_from_slice(word.as_bytes());
-            lower.make_ascii_lowercase();
-            let language = std::str::from_utf8(lower).ok().and_then(|word| SMALL_WORDS.get(word));
-            match language {
+            match language_of(word) {
                 Some(Language::Nl) => evidence.nl += 1,
                 Some(Language::En) => evidence.en += 1,
                 Some(Language::Other) => evidence.other += 1,
@@ -186,6 +192,13 @@ mod tests {
         let languages = decide(&evidence, |i| i);
         assert_eq!(languages[1], Language::En);
         assert_eq!(languages[4], Language::Nl);
+    }
+
+    #[test]
+    fn no_word_is_small_in_two_languages() {
+        for pair in SMALL_WORDS.windows(2) {
+            assert_ne!(pair[0].0, pair[1].0, "{}", String::from_utf8_lossy(&pair[0].0.to_be_bytes()));
+        }
     }
 
     #[test]

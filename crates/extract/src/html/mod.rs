@@ -22,7 +22,7 @@ use walk::Walker;
 /// Reads a web page.
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Extracted {
     let mut notices = Vec::new();
-    let text = decode(bytes, declared_in_html(bytes), limits.text_bytes, &mut notices);
+    let text = decode(bytes, declared_in_html(bytes), limits.html_bytes, &mut notices);
     let parsed = parse::parse(&text, &mut notices);
     drop(text);
     let survey = Survey::of(&parsed);

@@ -60,7 +60,7 @@ struct List {
 
 impl<'a> Walker<'a> {
     pub(super) fn new(gathered: Gathered, survey: &'a Survey) -> Self {
-        let tables = gathered.blocks().iter().filter_map(|b| b.cell).map(|c| c.table).max().unwrap_or(0);
+        let tables = gathered.tables();
         Self {
             survey,
             gathered,
@@ -273,7 +273,7 @@ impl<'a> Walker<'a> {
         if let Some(Some(grid)) = self.grids.pop() {
             self.cell = None;
             // A table without text takes no number.
-            let used = self.gathered.blocks().last().and_then(|b| b.cell).is_some_and(|c| c.table == grid.table());
+            let used = self.gathered.tables() >= grid.table();
             if !used {
                 self.tables -= 1;
             }

@@ -3,12 +3,14 @@
 mod border;
 mod hidden;
 mod stop;
+mod window;
 
 use fundscan_model::ByteSpan;
 use unicode_segmentation::UnicodeSegmentation;
 
 use border::is_border;
 use hidden::hidden_borders;
+use window::windows;
 
 /// The bytes of the sentences of `text`, in order, without the white space around them.
 ///
@@ -16,20 +18,16 @@ use hidden::hidden_borders;
 pub(crate) fn sentences(text: &str) -> Vec<ByteSpan> {
     let mut spans = Vec::new();
     let mut start = 0;
-    let mut cut = |border: usize| {
+    let mut offer = |border: usize| {
         if is_border(text, start, border) {
             push(&mut spans, text, start, border);
             start = border;
         }
     };
-    for (at, piece) in pieces(text) {
-        for (offset, sentence) in piece.split_sentence_bound_indices() {
-            let begin = at + offset;
-            let end = begin + sentence.len();
-            hidden_borders(text, begin, end, &mut cut);
-            if end < text.len() {
-                cut(end);
-            }
+    for window in windows(text) {
+        hidden_borders(text, window.clone(), &mut offer);
+        for (at, _) in text[window.clone()].split_sentence_bound_indices().skip(1) {
+            offer(window.start + at);
         }
     }
     push(&mut spans, text, start, text.len());
@@ -48,32 +46,4 @@ fn push(spans: &mut Vec<ByteSpan>, text: &str, start: usize, end: usize) {
         Some(last) if !sentence.contains(char::is_alphanumeric) => *last = ByteSpan::new(last.start(), end),
         _ => spans.push(ByteSpan::new(start, end)),
     }
-}
-
-/// `text` cut after every long run of punctuation, where no sentence border is lost: unicode-segmentation looks
-/// ahead from each sign of a run that follows a stop, so a run of n signs would take n² steps.
-fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    const LONGEST_RUN: usize = 64;
-    let mut rest = Some((0, text));
-    std::iter::from_fn(move || {
-        let (at, piece) = rest?;
-        let mut run = 0;
-        // No piece without stops can be slow, and short ones are the rule.
-        let cut = (piece.len() > LONGEST_RUN).then(|| {
-            piece.char_indices().find_map(|(i, c)| {
-                run = if c.is_alphanumeric() || c == ' ' { 0 } else { run + 1 };
-                (run >= LONGEST_RUN).then(|| i + c.len_utf8())
-            })
-        });
-        match cut.flatten().filter(|&cut| cut < piece.len()) {
-            Some(cut) => {
-                rest = Some((at + cut, &piece[cut..]));
-                Some((at, &piece[..cut]))
-            }
-            None => {
-                rest = None;
-                Some((at, piece))
-            }
-        }
-    })
 }
