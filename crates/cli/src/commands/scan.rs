@@ -126,7 +126,7 @@ impl Progress {
         let target = if messages.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(bytes), target);
         if let Ok(style) =
-            ProgressStyle::with_template("{bar:30} {percent:>3} %  {bytes}/{total_bytes}  {elapsed}  {msg}")
+            ProgressStyle::with_template("{bar:30} {percent:>3} %  {bytes}/{total_bytes}  {elapsed}  {wide_msg}")
         {
             bar.set_style(style);
         }
