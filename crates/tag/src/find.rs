@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use fundscan_model::ByteSpan;
-use fundscan_taxonomy::{CaseRule, Folded, FormWord};
+use fundscan_taxonomy::{CaseRule, Folded, Form, FormWord};
 
-use crate::lexicon::{FormEntry, Lexicon};
+use crate::lexicon::{FormEntry, FormRole, Lexicon};
+use crate::spread::around;
 use crate::word;
 
 /// A place where a term stands.
@@ -14,45 +15,56 @@ pub(crate) struct Candidate {
     pub(crate) span: ByteSpan,
     pub(crate) concept: usize,
     pub(crate) term: usize,
+    /// The number of its gaps in [`Found::gaps`], where it has any.
+    pub(crate) gaps: Option<usize>,
 }
 
 /// What one pass over a text tells.
+#[derive(Default)]
 pub(crate) struct Found {
     /// All candidates, in no particular order.
     pub(crate) candidates: Vec<Candidate>,
+    /// For the candidates of terms with gaps the bytes that lie between what was found.
+    pub(crate) gaps: Vec<Vec<ByteSpan>>,
     /// Whether the text holds a trigger.
     pub(crate) triggered: bool,
 }
 
 /// Looks for every term in a text.
 pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
-    let mut found = Vec::new();
-    let mut triggered = false;
-    let mut awake = lexicon.restless.clone();
+    let mut found = Found::default();
     let mut excluded: Vec<Candidate> = Vec::new();
-    let mut keep = |term: usize, span: ByteSpan, excludes: bool| {
-        let candidate = Candidate { span, concept: lexicon.terms[term].concept, term };
-        if excludes { excluded.push(candidate) } else { found.push(candidate) }
-    };
+    let mut awake = lexicon.restless.clone();
+    let candidate = |term: usize, span, gaps| Candidate { span, concept: lexicon.terms[term].concept, term, gaps };
     for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
         let literal = hit.pattern().as_usize();
-        triggered |= lexicon.is_trigger(literal);
+        found.triggered |= lexicon.is_trigger(literal);
         awake.extend_from_slice(lexicon.woken(literal));
         for form in lexicon.forms(literal) {
-            if let Some(span) = verify(form, hit.range(), text, folded) {
-                keep(form.term, span, form.excludes);
+            let Some(range) = verify(form, hit.range(), text, folded) else { continue };
+            match form.role {
+                FormRole::Finds => {
+                    found.candidates.extend(folded.span(range).map(|span| candidate(form.term, span, None)));
+                }
+                FormRole::Excludes => excluded.extend(folded.span(range).map(|span| candidate(form.term, span, None))),
+                FormRole::Anchors(number) => {
+                    let Some(spread) = around(&lexicon.spreads[number], range, text, folded) else { continue };
+                    let Some(span) = folded.span(spread.range) else { continue };
+                    found.candidates.push(candidate(form.term, span, Some(found.gaps.len())));
+                    found.gaps.push(spread.gaps.into_iter().filter_map(|gap| folded.span(gap)).collect());
+                }
             }
         }
     }
     awake.sort_unstable();
     awake.dedup();
     for pattern in awake.into_iter().map(|number| &lexicon.patterns[number]) {
-        for hit in pattern.regex.find_iter(text).filter(|hit| !hit.is_empty()) {
-            keep(pattern.term, ByteSpan::new(hit.start(), hit.end()), false);
+        for hit in pattern.pattern.regex().find_iter(text).filter(|hit| !hit.is_empty()) {
+            found.candidates.push(candidate(pattern.term, ByteSpan::new(hit.start(), hit.end()), None));
         }
     }
-    drop_excluded(&mut found, excluded);
-    Found { candidates: found, triggered }
+    drop_excluded(&mut found.candidates, excluded);
+    found
 }
 
 /// Drops every candidate that shares a word with an excluded form of its own term.
@@ -73,8 +85,8 @@ fn drop_excluded(found: &mut Vec<Candidate>, mut excluded: Vec<Candidate>) {
     });
 }
 
-/// The bytes of the original text where a form stands whose core was found in the folded text, if it does.
-fn verify(form: &FormEntry, core: Range<usize>, text: &str, folded: &Folded) -> Option<ByteSpan> {
+/// The folded bytes where a form stands whose core was found, if it does.
+fn verify(form: &FormEntry, core: Range<usize>, text: &str, folded: &Folded) -> Option<Range<usize>> {
     let haystack = folded.as_str();
     let Range { mut start, mut end } = outer(haystack, core.clone(), form.open_start, form.open_end)?;
     if let Some(cased) = &form.cased {
@@ -86,7 +98,7 @@ fn verify(form: &FormEntry, core: Range<usize>, text: &str, folded: &Folded) -> 
     for word in &form.after {
         end = word_after(word, end, form.case, text, folded)?;
     }
-    folded.span(start..end)
+    Some(start..end)
 }
 
 /// The whole word or words around what was found, where the sides that are not open are the borders of a word.
@@ -107,10 +119,34 @@ fn outer(haystack: &str, core: Range<usize>, open_start: bool, open_end: bool) -
     Some(start..end)
 }
 
+/// The end of a form that starts at `start`, the start of a word.
+pub(crate) fn form_from(form: &Form, start: usize, case: CaseRule, text: &str, folded: &Folded) -> Option<usize> {
+    let (first, rest) = form.words().split_first()?;
+    let end = word_from(first, start, case, text, folded)?;
+    rest.iter().try_fold(end, |end, word| word_after(word, end, case, text, folded))
+}
+
+/// The start of a form that ends at `end`, the end of a word.
+pub(crate) fn form_until(form: &Form, end: usize, case: CaseRule, text: &str, folded: &Folded) -> Option<usize> {
+    let (last, rest) = form.words().split_last()?;
+    let start = word_until(last, end, case, text, folded)?;
+    rest.iter().rev().try_fold(start, |start, word| word_before(word, start, case, text, folded))
+}
+
 /// The start of the word of a form that stands before `at`, one space between.
 fn word_before(word: &FormWord, at: usize, case: CaseRule, text: &str, folded: &Folded) -> Option<usize> {
+    let end = folded.as_str()[..at].strip_suffix(' ')?.len();
+    word_until(word, end, case, text, folded)
+}
+
+/// The end of the word of a form that stands after `at`, one space between.
+fn word_after(word: &FormWord, at: usize, case: CaseRule, text: &str, folded: &Folded) -> Option<usize> {
+    folded.as_str()[at..].strip_prefix(' ')?;
+    word_from(word, at + 1, case, text, folded)
+}
+
+fn word_until(word: &FormWord, end: usize, case: CaseRule, text: &str, folded: &Folded) -> Option<usize> {
     let haystack = folded.as_str();
-    let end = haystack[..at].strip_suffix(' ')?.len();
     let wanted = word.text(CaseRule::Ignore);
     let literal = if word.open_end() {
         // Of several places the first fits as well as any: both sides are open, or it must start the word.
@@ -123,11 +159,8 @@ fn word_before(word: &FormWord, at: usize, case: CaseRule, text: &str, folded: &
     fits(word, literal, case, text, folded).filter(|outer| outer.end == end).map(|outer| outer.start)
 }
 
-/// The end of the word of a form that stands after `at`, one space between.
-fn word_after(word: &FormWord, at: usize, case: CaseRule, text: &str, folded: &Folded) -> Option<usize> {
+fn word_from(word: &FormWord, start: usize, case: CaseRule, text: &str, folded: &Folded) -> Option<usize> {
     let haystack = folded.as_str();
-    let rest = haystack[at..].strip_prefix(' ')?;
-    let start = haystack.len() - rest.len();
     let wanted = word.text(CaseRule::Ignore);
     let literal = if word.open_start() {
         // The last place, since the word may have to end there.
@@ -135,7 +168,7 @@ fn word_after(word: &FormWord, at: usize, case: CaseRule, text: &str, folded: &F
         let from = start + haystack[start..whole].rfind(wanted)?;
         from..from + wanted.len()
     } else {
-        rest.strip_prefix(wanted)?;
+        haystack[start..].strip_prefix(wanted)?;
         start..start + wanted.len()
     };
     fits(word, literal, case, text, folded).filter(|outer| outer.start == start).map(|outer| outer.end)

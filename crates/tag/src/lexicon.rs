@@ -2,8 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use fundscan_model::ConceptId;
-use fundscan_taxonomy::{CaseRule, Form, FormWord, Taxonomy};
-use regex::Regex;
+use fundscan_taxonomy::{CaseRule, Form, FormWord, Pattern, Segment, Taxonomy, Term, TermKind};
 
 use crate::TagError;
 use crate::prefilter::needed_literals;
@@ -20,15 +19,14 @@ pub(crate) struct TermEntry {
 #[derive(Debug)]
 pub(crate) struct PatternEntry {
     pub(crate) term: usize,
-    pub(crate) regex: Regex,
+    pub(crate) pattern: Pattern,
 }
 
 /// A form of a term around the part of it that the automaton looks for.
 #[derive(Debug)]
 pub(crate) struct FormEntry {
     pub(crate) term: usize,
-    /// Whether it is a form that must not count, rather than one that does.
-    pub(crate) excludes: bool,
+    pub(crate) role: FormRole,
     /// The words before the core, the nearest first.
     pub(crate) before: Box<[FormWord]>,
     /// The core with its capitals, where they matter.
@@ -40,6 +38,35 @@ pub(crate) struct FormEntry {
     pub(crate) case: CaseRule,
 }
 
+/// What a place where a form stands means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormRole {
+    /// A mention.
+    Finds,
+    /// No mention of the term here.
+    Excludes,
+    /// One segment of the term with this number among those with gaps: the others must stand around it.
+    Anchors(usize),
+}
+
+/// A term with gaps.
+#[derive(Debug)]
+pub(crate) struct SpreadEntry {
+    pub(crate) segments: Vec<Segment>,
+    /// The segment that the automaton looks for.
+    pub(crate) anchor: usize,
+    pub(crate) case: CaseRule,
+}
+
+/// What is to be done where a literal of the automaton stands. The entries are ranges that end here and start where
+/// those of the literal before end.
+#[derive(Clone, Copy, Debug)]
+struct Literal {
+    forms_end: usize,
+    woken_end: usize,
+    is_trigger: bool,
+}
+
 /// All terms of a taxonomy, ready to be looked for in one pass.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -48,131 +75,190 @@ pub(crate) struct Lexicon {
     pub(crate) ranks: Vec<usize>,
     pub(crate) terms: Vec<TermEntry>,
     pub(crate) automaton: AhoCorasick,
-    /// For each literal of the automaton where its forms end in `forms`; they start where those of the one before end.
-    ends: Vec<usize>,
-    /// Whether each literal of the automaton is a trigger.
-    is_trigger: Vec<bool>,
+    literals: Vec<Literal>,
     forms: Vec<FormEntry>,
+    woken: Vec<usize>,
+    pub(crate) spreads: Vec<SpreadEntry>,
     pub(crate) patterns: Vec<PatternEntry>,
-    /// For each literal of the automaton the patterns that can only match a text that holds it.
-    woken: Vec<Vec<usize>>,
     /// The patterns that no literal wakes: they are tried on every text.
     pub(crate) restless: Vec<usize>,
     /// For each concept the others that count beside it where one lies in the other.
     pub(crate) overlaps: Vec<Vec<usize>>,
 }
 
+/// The lexicon while terms are added.
+#[derive(Default)]
+struct Builder {
+    terms: Vec<TermEntry>,
+    literals: BTreeMap<String, Uses>,
+    spreads: Vec<SpreadEntry>,
+    patterns: Vec<PatternEntry>,
+    restless: Vec<usize>,
+}
+
+#[derive(Default)]
+struct Uses {
+    forms: Vec<FormEntry>,
+    woken: BTreeSet<usize>,
+    is_trigger: bool,
+}
+
 impl Lexicon {
     /// The lexicon of a taxonomy; `triggers` are words whose presence in a text the automaton is to tell as well.
     pub(crate) fn new<'w>(taxonomy: &Taxonomy, triggers: impl Iterator<Item = &'w str>) -> Result<Self, TagError> {
-        let mut terms = Vec::new();
-        let mut patterns = Vec::new();
-        let mut literals: BTreeMap<String, Vec<FormEntry>> = BTreeMap::new();
-        let mut wakers: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut restless = Vec::new();
-        for (concept, entry) in taxonomy.concepts().iter().enumerate() {
-            for term in entry.terms() {
-                let number = terms.len();
-                terms.push(TermEntry { concept, text: term.text().to_owned() });
-                if let fundscan_taxonomy::TermKind::Pattern(regex) = term.kind() {
-                    match needed_literals(regex.as_str()) {
-                        Some(needed) => {
-                            for literal in needed {
-                                wakers.entry(literal).or_default().push(patterns.len());
-                            }
-                        }
-                        None => restless.push(patterns.len()),
-                    }
-                    patterns.push(PatternEntry { term: number, regex: regex.clone() });
-                }
-                let counting = term.forms().iter().map(|form| (form, term.case(), false));
-                let excluded = term.excluded().iter().map(|form| (form, CaseRule::Ignore, true));
-                for (form, case, excludes) in counting.chain(excluded) {
-                    let (literal, entry) = form_entry(form, number, case, excludes);
-                    if !literal.contains(char::is_alphanumeric) {
-                        return Err(TagError::NothingToFind {
-                            concept: taxonomy.concepts()[concept].id().clone(),
-                            term: term.text().to_owned(),
-                        });
-                    }
-                    literals.entry(literal).or_default().push(entry);
-                }
+        let mut builder = Builder::default();
+        for (number, concept) in taxonomy.concepts().iter().enumerate() {
+            for term in concept.terms() {
+                builder.add(number, term).map_err(|()| TagError::NothingToFind {
+                    concept: concept.id().clone(),
+                    term: term.text().to_owned(),
+                })?;
             }
         }
-        let triggers: BTreeSet<&str> = triggers.collect();
-        for literal in triggers.iter().copied().chain(wakers.keys().map(String::as_str)) {
-            literals.entry(literal.to_owned()).or_default();
+        for trigger in triggers {
+            builder.literals.entry(trigger.to_owned()).or_default().is_trigger = true;
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(literals.keys())
-            .map_err(|source| TagError::Automaton { forms: literals.len(), source: Box::new(source) })?;
-        let mut ends = Vec::with_capacity(literals.len());
-        let mut forms = Vec::new();
-        let mut is_trigger = Vec::with_capacity(literals.len());
-        let mut woken = Vec::with_capacity(literals.len());
-        for (literal, entries) in literals {
-            woken.push(wakers.remove(&literal).unwrap_or_default());
-            is_trigger.push(triggers.contains(literal.as_str()));
-            forms.extend(entries);
-            ends.push(forms.len());
-        }
-        let concepts: Vec<ConceptId> = taxonomy.concepts().iter().map(|c| c.id().clone()).collect();
-        let mut by_id: Vec<usize> = (0..concepts.len()).collect();
-        by_id.sort_by_key(|number| &concepts[*number]);
-        let mut ranks = vec![0; concepts.len()];
-        by_id.into_iter().enumerate().for_each(|(rank, number)| ranks[number] = rank);
-        let overlaps = overlaps(taxonomy);
-        Ok(Self { concepts, ranks, terms, automaton, ends, is_trigger, forms, patterns, woken, restless, overlaps })
-    }
-
-    /// Whether the literal with this number is a trigger.
-    pub(crate) fn is_trigger(&self, literal: usize) -> bool {
-        self.is_trigger[literal]
-    }
-
-    /// The patterns that a text with this literal may match.
-    pub(crate) fn woken(&self, literal: usize) -> &[usize] {
-        &self.woken[literal]
+        builder.build(taxonomy)
     }
 
     /// The forms whose core is the literal with this number.
     pub(crate) fn forms(&self, literal: usize) -> &[FormEntry] {
-        let start = literal.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.forms[start..self.ends[literal]]
+        let start = literal.checked_sub(1).map_or(0, |before| self.literals[before].forms_end);
+        &self.forms[start..self.literals[literal].forms_end]
+    }
+
+    /// The patterns that a text with this literal may match.
+    pub(crate) fn woken(&self, literal: usize) -> &[usize] {
+        let start = literal.checked_sub(1).map_or(0, |before| self.literals[before].woken_end);
+        &self.woken[start..self.literals[literal].woken_end]
+    }
+
+    /// Whether the literal with this number is a trigger.
+    pub(crate) fn is_trigger(&self, literal: usize) -> bool {
+        self.literals[literal].is_trigger
     }
 }
 
-/// The longest run of words that stand in the text exactly as in the form, and the form around it.
-fn form_entry(form: &Form, term: usize, case: CaseRule, excludes: bool) -> (String, FormEntry) {
-    let words = form.words();
-    let mut best = 0..0;
-    let mut best_length = 0;
+impl Builder {
+    /// Adds a term, unless there is nothing to find in one of its forms.
+    fn add(&mut self, concept: usize, term: &Term) -> Result<(), ()> {
+        let number = self.terms.len();
+        self.terms.push(TermEntry { concept, text: term.text().to_owned() });
+        match term.kind() {
+            TermKind::Pattern(pattern) => self.add_pattern(number, pattern),
+            TermKind::Words(segments) => match segments.as_slice() {
+                [only] => self.add_forms(only.forms(), number, term.case(), FormRole::Finds)?,
+                several => {
+                    let anchor = anchor(several);
+                    let role = FormRole::Anchors(self.spreads.len());
+                    self.spreads.push(SpreadEntry { segments: several.to_vec(), anchor, case: term.case() });
+                    self.add_forms(several[anchor].forms(), number, term.case(), role)?;
+                }
+            },
+        }
+        self.add_forms(term.excluded(), number, CaseRule::Ignore, FormRole::Excludes)
+    }
+
+    fn add_forms(&mut self, forms: &[Form], term: usize, case: CaseRule, role: FormRole) -> Result<(), ()> {
+        for form in forms {
+            let (literal, entry) = form_entry(form, term, case, role);
+            if !literal.contains(char::is_alphanumeric) {
+                return Err(());
+            }
+            self.literals.entry(literal).or_default().forms.push(entry);
+        }
+        Ok(())
+    }
+
+    fn add_pattern(&mut self, term: usize, pattern: &Pattern) {
+        let number = self.patterns.len();
+        self.patterns.push(PatternEntry { term, pattern: pattern.clone() });
+        match needed_literals(pattern.text()) {
+            Some(literals) => literals.into_iter().for_each(|literal| {
+                self.literals.entry(literal).or_default().woken.insert(number);
+            }),
+            None => self.restless.push(number),
+        }
+    }
+
+    fn build(self, taxonomy: &Taxonomy) -> Result<Lexicon, TagError> {
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(self.literals.keys())
+            .map_err(|source| TagError::Automaton { forms: self.literals.len(), source: Box::new(source) })?;
+        let mut literals = Vec::with_capacity(self.literals.len());
+        let (mut forms, mut woken) = (Vec::new(), Vec::new());
+        for uses in self.literals.into_values() {
+            forms.extend(uses.forms);
+            woken.extend(uses.woken);
+            let (forms_end, woken_end) = (forms.len(), woken.len());
+            literals.push(Literal { forms_end, woken_end, is_trigger: uses.is_trigger });
+        }
+        let concepts: Vec<ConceptId> = taxonomy.concepts().iter().map(|c| c.id().clone()).collect();
+        Ok(Lexicon {
+            ranks: ranks(&concepts),
+            concepts,
+            terms: self.terms,
+            automaton,
+            literals,
+            forms,
+            woken,
+            spreads: self.spreads,
+            patterns: self.patterns,
+            restless: self.restless,
+            overlaps: overlaps(taxonomy),
+        })
+    }
+}
+
+/// The segment to look for: the one whose shortest core is the longest, and so the rarest.
+fn anchor(segments: &[Segment]) -> usize {
+    let shortest = |segment: &Segment| segment.forms().iter().map(|f| core(f.words()).1).min().unwrap_or(0);
+    let best = (0..segments.len()).max_by_key(|number| (shortest(&segments[*number]), std::cmp::Reverse(*number)));
+    best.unwrap_or(0)
+}
+
+/// The longest run of words that stand in the text exactly as in the form, and its length in bytes.
+fn core(words: &[FormWord]) -> (std::ops::Range<usize>, usize) {
+    let mut best = (0..0, 0);
     let mut start = 0;
     for end in 1..=words.len() {
         let length: usize = words[start..end].iter().map(|w| w.text(CaseRule::Ignore).len() + 1).sum();
-        if length > best_length {
-            best_length = length;
-            best = start..end;
+        if length > best.1 {
+            best = (start..end, length);
         }
         if end < words.len() && (words[end - 1].open_end() || words[end].open_start()) {
             start = end;
         }
     }
-    let core = &words[best.clone()];
+    best
+}
+
+fn form_entry(form: &Form, term: usize, case: CaseRule, role: FormRole) -> (String, FormEntry) {
+    let words = form.words();
+    let (range, _) = core(words);
+    let core = &words[range.clone()];
     let joined = |case| core.iter().map(|w| w.text(case)).collect::<Vec<_>>().join(" ");
     let entry = FormEntry {
         term,
-        excludes,
-        before: words[..best.start].iter().rev().cloned().collect(),
+        role,
+        before: words[..range.start].iter().rev().cloned().collect(),
         cased: (case == CaseRule::Exact).then(|| joined(CaseRule::Exact).into()),
         open_start: core[0].open_start(),
         open_end: core[core.len() - 1].open_end(),
-        after: words[best.end..].to_vec().into(),
+        after: words[range.end..].to_vec().into(),
         case,
     };
     (joined(CaseRule::Ignore), entry)
+}
+
+fn ranks(concepts: &[ConceptId]) -> Vec<usize> {
+    let mut by_id: Vec<usize> = (0..concepts.len()).collect();
+    by_id.sort_by_key(|number| &concepts[*number]);
+    let mut ranks = vec![0; concepts.len()];
+    by_id.into_iter().enumerate().for_each(|(rank, number)| ranks[number] = rank);
+    ranks
 }
 
 fn overlaps(taxonomy: &Taxonomy) -> Vec<Vec<usize>> {

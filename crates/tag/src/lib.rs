@@ -2,7 +2,7 @@
 //!
 //! A [`Tagger`] looks for all terms of a [`Taxonomy`](fundscan_taxonomy::Taxonomy) in one pass over the folded text
 //! (Aho–Corasick), then checks the borders of words, capitals, the rest of compounds and excluded words. Regular
-//! expressions run only for terms that are patterns. What is found is a [`Mention`](fundscan_model::Mention): concept,
+//! expressions run only for terms that are patterns, and only over text with a literal that the pattern needs. What is found is a [`Mention`](fundscan_model::Mention): concept,
 //! the bytes of the passage, the term, and whether the passage affirms or negates it.
 //!
 //! Which matches count:
@@ -49,6 +49,7 @@ mod lexicon;
 mod negation;
 mod prefilter;
 mod resolve;
+mod spread;
 mod tagger;
 mod word;
 

@@ -9,6 +9,7 @@ mod rules;
 mod scope;
 mod sentence;
 
+use fundscan_model::ByteSpan;
 use fundscan_taxonomy::Folded;
 
 use crate::find::Candidate;
@@ -34,8 +35,14 @@ impl Negation {
     }
 
     /// For each mention, given by span, whether it is negated.
-    pub(crate) fn negated(&self, text: &str, folded: &Folded, mentions: &[Candidate]) -> Vec<bool> {
-        let sentence = Sentence::new(text, folded, mentions);
+    pub(crate) fn negated(
+        &self,
+        text: &str,
+        folded: &Folded,
+        mentions: &[Candidate],
+        gaps: &[Vec<ByteSpan>],
+    ) -> Vec<bool> {
+        let sentence = Sentence::new(text, folded, mentions, gaps);
         let mut negated = vec![false; mentions.len()];
         // The language with most frequent words; where nothing tells the languages apart, each may be meant.
         let frequent: Vec<usize> =
@@ -44,6 +51,8 @@ impl Negation {
         for (set, _) in self.sets.iter().zip(frequent).filter(|(_, count)| *count == most) {
             let clauses = Clauses::new(set, &sentence);
             for cue in set.cues(&sentence) {
+                // "Sturen niet zelf hun loopbaan": the cue stands in the gap of the mention.
+                sentence.mentions_around(cue.start).for_each(|mention| negated[mention] = true);
                 for tokens in clauses.scope(&cue) {
                     sentence.mentions_in(tokens).for_each(|mention| negated[mention] = true);
                 }

@@ -2,19 +2,22 @@
 //!
 //! Within a concept the longest match wins over those that share text with it, of equally long ones the first. Across
 //! concepts a match that lies wholly inside a longer one of another concept does not count, unless the taxonomy lets
-//! both; equal spans of two concepts both count, and so do spans that only share a part.
+//! both; equal spans of two concepts both count, and so do spans that only share a part. What lies in a gap of a term is
+//! not part of its match.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+
+use fundscan_model::ByteSpan;
 
 use crate::find::Candidate;
 use crate::lexicon::Lexicon;
 
 /// The candidates that count, by span and id of the concept.
-pub(crate) fn resolve(lexicon: &Lexicon, mut found: Vec<Candidate>) -> Vec<Candidate> {
+pub(crate) fn resolve(lexicon: &Lexicon, mut found: Vec<Candidate>, gaps: &[Vec<ByteSpan>]) -> Vec<Candidate> {
     if found.len() > 1 {
         longest_of_each_concept(&mut found);
-        outermost(lexicon, &mut found);
+        outermost(lexicon, &mut found, gaps);
     }
     found.sort_unstable_by_key(|c| (c.span, lexicon.ranks[c.concept]));
     found
@@ -38,14 +41,18 @@ fn longest_of_each_concept(found: &mut Vec<Candidate>) {
     });
 }
 
-fn outermost(lexicon: &Lexicon, found: &mut Vec<Candidate>) {
+fn outermost(lexicon: &Lexicon, found: &mut Vec<Candidate>, gaps: &[Vec<ByteSpan>]) {
     found.sort_unstable_by_key(|c| (c.span.start(), Reverse(c.span.end()), c.concept));
     // What is still open at the place we are: at most one span of each concept, since those do not overlap.
     let mut open: Vec<Candidate> = Vec::new();
     found.retain(|c| {
         open.retain(|o| o.span.end() > c.span.start());
         let swallowed = open.iter().any(|o| {
-            o.span.contains(c.span) && o.span.len() > c.span.len() && !lexicon.overlaps[c.concept].contains(&o.concept)
+            let in_gap = || o.gaps.is_some_and(|number| gaps[number].iter().any(|gap| gap.contains(c.span)));
+            o.span.contains(c.span)
+                && o.span.len() > c.span.len()
+                && !lexicon.overlaps[c.concept].contains(&o.concept)
+                && !in_gap()
         });
         open.push(*c);
         !swallowed

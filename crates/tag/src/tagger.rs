@@ -33,9 +33,9 @@ impl Tagger {
     pub fn tag(&self, text: &str) -> Vec<Mention> {
         let folded = Folded::new(text);
         let found = find(&self.lexicon, text, &folded);
-        let counting = resolve(&self.lexicon, found.candidates);
+        let counting = resolve(&self.lexicon, found.candidates, &found.gaps);
         let negated = match found.triggered && !counting.is_empty() {
-            true => self.negation.negated(text, &folded, &counting),
+            true => self.negation.negated(text, &folded, &counting, &found.gaps),
             false => vec![false; counting.len()],
         };
         let mention = |(candidate, negated): (&Candidate, bool)| Mention {

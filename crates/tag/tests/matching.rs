@@ -123,6 +123,41 @@ fn patterns_find_what_they_say() {
 }
 
 #[test]
+fn a_pattern_finds_whole_words() {
+    let term = r"{ term = 'slim(?:mer)?', pattern = true }";
+    assert_eq!(finds(term, "slim, slimmer, slimmerik, onslim, slim-fit"), ["slim", "slimmer", "slim"]);
+}
+
+#[test]
+fn a_gap_lets_words_stand_between() {
+    let term = "omgaan/omgang ~2 [sociale media/media]";
+    assert_eq!(
+        finds(term, "Omgaan met sociale media en omgang met alle nieuwe en oude media."),
+        ["Omgaan met sociale media"]
+    );
+    assert_eq!(
+        finds("omgaan ~2 media", "omgaan media; omgaan, met: media, omgaan met de nieuwe media"),
+        ["omgaan media"]
+    );
+    assert_eq!(
+        finds("vaardigheden ~4 toekomst", "Vaardigheden (onder meer) voor de toekomst."),
+        ["Vaardigheden (onder meer) voor de toekomst"]
+    );
+    assert_eq!(
+        finds("*vaardigheden ~1 nodig ~2 werk*", "basisvaardigheden zijn nodig op de werkvloer"),
+        ["basisvaardigheden zijn nodig op de werkvloer"]
+    );
+    assert_eq!(finds("a ~3 b b", "a b a b b"), ["a b b"], "the nearest segments make the mention");
+    assert_eq!(finds(r#"{ term = "werk ~2 EVC", case = "exact" }"#, "werk met EVC, werk met evc"), ["werk met EVC"]);
+}
+
+#[test]
+fn a_gap_does_not_swallow_what_stands_in_it() {
+    let tagger = tagger(&[("a", r#"nl = ["leren ~3 gaan"]"#), ("b", r#"nl = ["coach"]"#), ("c", r#"nl = ["gaan"]"#)]);
+    assert_eq!(found(&tagger, "leren met coach gaan"), ["a:leren met coach gaan", "b:coach"]);
+}
+
+#[test]
 fn the_longest_match_of_a_concept_wins() {
     let tagger = tagger(&[("x", r#"nl = ["innovatie", "sociale innovatie", "innovatie van werk"]"#)]);
     assert_eq!(found(&tagger, "sociale innovatie"), ["x:sociale innovatie"]);
@@ -190,7 +225,7 @@ fn a_tagger_can_be_shared_by_threads() {
 fn time_grows_no_faster_than_the_text() {
     let tagger = tagger(&[
         ("a", r#"nl = ["*coach*", "*ach*", { term = "*co*", not = ["*ac*"] }]"#),
-        ("b", r#"nl = ["co ach", "coach coach coach"]"#),
+        ("b", r#"nl = ["co ach", "coach coach coach", "coach ~10 coach ~10 en ~10 niets"]"#),
     ]);
     let time = |unit: &str, n: usize| {
         let text = unit.repeat(n);

@@ -1,6 +1,8 @@
 //! From a term as written to the forms it stands for.
 
-use crate::{CaseRule, Folded, Form, FormWord};
+use std::collections::HashSet;
+
+use crate::{CaseRule, Folded, Form, FormWord, Segment};
 
 /// The number of forms one term may stand for.
 pub const MAX_FORMS: usize = 256;
@@ -11,6 +13,12 @@ const MAX_LENGTH: usize = 1000;
 /// The depth of parentheses.
 const MAX_DEPTH: usize = 8;
 
+/// The number of words a gap may span.
+const MAX_GAP: usize = 10;
+
+/// The number of segments that gaps may divide a term into.
+const MAX_SEGMENTS: usize = 6;
+
 /// What is wrong with a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TermFault {
@@ -20,6 +28,12 @@ pub enum TermFault {
     /// A parenthesis without its other half.
     #[error("a parenthesis is not closed or not opened; write \\( for a parenthesis as such")]
     Parenthesis,
+    /// A bracket without its other half.
+    #[error("a bracket [ or ] is not closed or not opened; write \\[ for a bracket as such")]
+    Bracket,
+    /// A gap with nothing before or after it.
+    #[error("a gap such as ~3 needs words before and after it, and is between 1 and {MAX_GAP}")]
+    Gap,
     /// A slash with nothing before or after it.
     #[error("a slash has no word beside it; write \\/ for a slash as such")]
     Slash,
@@ -31,7 +45,7 @@ pub enum TermFault {
     StarAlone,
     /// A backslash before something that needs none.
     #[error(
-        "a backslash stands before something other than ( ) / * or \\; a regular expression needs `pattern = true`"
+        "a backslash stands before something other than ( ) [ ] / * ~ or \\; a regular expression needs `pattern = true`"
     )]
     Escape,
     /// More forms than a term may have.
@@ -42,21 +56,53 @@ pub enum TermFault {
     TooLong,
 }
 
-/// The forms a term stands for, in the order in which they read; a form that comes out twice is given once.
+/// The segments of a term, which gaps divide; mostly one.
+pub(crate) fn segments(term: &str) -> Result<Vec<Segment>, TermFault> {
+    let mut segments = Vec::new();
+    let mut gap = 0;
+    let mut start = 0;
+    for (at, word) in words(term) {
+        let Some(words) = word.strip_prefix('~') else { continue };
+        let before = &term[start..at];
+        if before.trim().is_empty() || segments.len() + 1 >= MAX_SEGMENTS {
+            return Err(TermFault::Gap);
+        }
+        segments.push(Segment { gap, forms: expand(before)? });
+        gap = words.parse().ok().filter(|gap| (1..=MAX_GAP).contains(gap)).ok_or(TermFault::Gap)?;
+        start = at + word.len();
+    }
+    if gap > 0 && term[start..].trim().is_empty() {
+        return Err(TermFault::Gap);
+    }
+    segments.push(Segment { gap, forms: expand(&term[start..])? });
+    Ok(segments)
+}
+
+/// The words of a term, with the bytes they start at.
+fn words(term: &str) -> impl Iterator<Item = (usize, &str)> {
+    let separates = |c: char| c.is_whitespace() || c.is_control();
+    term.split(separates).filter(|w| !w.is_empty()).map(|w| (w.as_ptr() as usize - term.as_ptr() as usize, w))
+}
+
+/// The forms that words without gaps stand for, in the order in which they read; a form that comes out twice is given
+/// once.
 pub(crate) fn expand(term: &str) -> Result<Vec<Form>, TermFault> {
     if term.len() > MAX_LENGTH {
         return Err(TermFault::TooLong);
     }
     let symbols = symbols(term)?;
     let mut parser = Parser { symbols: &symbols, at: 0 };
-    let readings = parser.sequence(0)?;
-    if parser.at < symbols.len() {
-        return Err(TermFault::Parenthesis);
+    let readings = parser.sequence(0, false)?;
+    match symbols.get(parser.at) {
+        None => {}
+        Some(Symbol::CloseChoice) => return Err(TermFault::Bracket),
+        Some(_) => return Err(TermFault::Parenthesis),
     }
     let mut forms: Vec<Form> = Vec::with_capacity(readings.len());
+    let mut seen = HashSet::with_capacity(readings.len());
     for reading in readings {
         let form = form(&reading)?;
-        if !forms.contains(&form) {
+        if seen.insert(form.clone()) {
             forms.push(form);
         }
     }
@@ -71,6 +117,8 @@ enum Symbol {
     Slash,
     Open,
     Close,
+    OpenChoice,
+    CloseChoice,
 }
 
 fn symbols(term: &str) -> Result<Vec<Symbol>, TermFault> {
@@ -79,11 +127,13 @@ fn symbols(term: &str) -> Result<Vec<Symbol>, TermFault> {
     while let Some(c) = chars.next() {
         symbols.push(match c {
             '\\' => match chars.next() {
-                Some(escaped @ ('(' | ')' | '/' | '*' | '\\')) => Symbol::Letter(escaped),
+                Some(escaped @ ('(' | ')' | '[' | ']' | '/' | '*' | '~' | '\\')) => Symbol::Letter(escaped),
                 _ => return Err(TermFault::Escape),
             },
             '(' => Symbol::Open,
             ')' => Symbol::Close,
+            '[' => Symbol::OpenChoice,
+            ']' => Symbol::CloseChoice,
             '/' => Symbol::Slash,
             '*' => Symbol::Star,
             c if c.is_whitespace() || c.is_control() => Symbol::Space,
@@ -102,19 +152,21 @@ struct Parser<'s> {
 }
 
 impl Parser<'_> {
-    /// Words and spaces, up to the end or a closing parenthesis.
-    fn sequence(&mut self, depth: usize) -> Result<Vec<Reading>, TermFault> {
+    /// Words and spaces, up to the end, a closing parenthesis or bracket, or the end of a phrase to choose.
+    fn sequence(&mut self, depth: usize, in_choice: bool) -> Result<Vec<Reading>, TermFault> {
         if depth > MAX_DEPTH {
             return Err(TermFault::TooLong);
         }
         let mut readings = vec![Reading::new()];
         loop {
             match self.symbols.get(self.at) {
-                None | Some(Symbol::Close) => return Ok(readings),
+                None | Some(Symbol::Close | Symbol::CloseChoice) => return Ok(readings),
+                Some(Symbol::Slash) if in_choice => return Ok(readings),
                 Some(Symbol::Space) => {
                     self.at += 1;
                     readings = product(readings, &[vec![Symbol::Space]])?;
                 }
+                Some(_) if in_choice => readings = product(readings, &self.alternative(depth)?)?,
                 Some(_) => readings = product(readings, &self.word(depth)?)?,
             }
         }
@@ -130,10 +182,7 @@ impl Parser<'_> {
             if self.at == start && (slash || !alternatives.is_empty()) {
                 return Err(TermFault::Slash);
             }
-            alternatives.extend(readings);
-            if alternatives.len() > MAX_FORMS {
-                return Err(TermFault::TooMany);
-            }
+            extend(&mut alternatives, readings)?;
             if !slash {
                 return Ok(alternatives);
             }
@@ -141,11 +190,32 @@ impl Parser<'_> {
         }
     }
 
+    /// What stands in brackets: one of the phrases between the slashes.
+    fn choice(&mut self, depth: usize) -> Result<Vec<Reading>, TermFault> {
+        let mut phrases = Vec::new();
+        loop {
+            let start = self.at;
+            let readings = self.sequence(depth + 1, true)?;
+            if self.symbols[start..self.at].iter().all(|s| *s == Symbol::Space) {
+                return Err(TermFault::Slash);
+            }
+            extend(&mut phrases, readings)?;
+            match self.symbols.get(self.at) {
+                Some(Symbol::Slash) => self.at += 1,
+                Some(Symbol::CloseChoice) => {
+                    self.at += 1;
+                    return Ok(phrases);
+                }
+                _ => return Err(TermFault::Bracket),
+            }
+        }
+    }
+
     fn alternative(&mut self, depth: usize) -> Result<Vec<Reading>, TermFault> {
         let mut readings = vec![Reading::new()];
         while let Some(&symbol) = self.symbols.get(self.at) {
             match symbol {
-                Symbol::Space | Symbol::Slash | Symbol::Close => break,
+                Symbol::Space | Symbol::Slash | Symbol::Close | Symbol::CloseChoice => break,
                 Symbol::Letter(_) | Symbol::Star => {
                     self.at += 1;
                     readings.iter_mut().for_each(|r| r.push(symbol));
@@ -153,17 +223,26 @@ impl Parser<'_> {
                 Symbol::Open => {
                     self.at += 1;
                     let mut optional = vec![Reading::new()];
-                    optional.extend(self.sequence(depth + 1)?);
+                    optional.extend(self.sequence(depth + 1, false)?);
                     if self.symbols.get(self.at) != Some(&Symbol::Close) {
                         return Err(TermFault::Parenthesis);
                     }
                     self.at += 1;
                     readings = product(readings, &optional)?;
                 }
+                Symbol::OpenChoice => {
+                    self.at += 1;
+                    readings = product(readings, &self.choice(depth)?)?;
+                }
             }
         }
         Ok(readings)
     }
+}
+
+fn extend(readings: &mut Vec<Reading>, more: Vec<Reading>) -> Result<(), TermFault> {
+    readings.extend(more);
+    if readings.len() > MAX_FORMS { Err(TermFault::TooMany) } else { Ok(()) }
 }
 
 fn product(left: Vec<Reading>, right: &[Reading]) -> Result<Vec<Reading>, TermFault> {
@@ -227,6 +306,10 @@ mod tests {
             (r"a\(b\)", vec!["a(b)"]),
             ("A&O Métalektro", vec!["A&O Metalektro"]),
             ("x(x)(x)", vec!["x", "xx", "xxx"]),
+            ("[om te gaan/omgaan] met media", vec!["om te gaan met media", "omgaan met media"]),
+            ("[a b/c(d)] x/y", vec!["a b x", "a b y", "c x", "c y", "cd x", "cd y"]),
+            ("op[voeden/leiden]", vec!["opvoeden", "opleiden"]),
+            (r"\[a\]", vec!["[a]"]),
         ] {
             assert_eq!(forms(term), expected, "{term}");
         }
@@ -240,6 +323,12 @@ mod tests {
             ("(cursus)", TermFault::Empty),
             ("cursus(sen", TermFault::Parenthesis),
             ("cursus)", TermFault::Parenthesis),
+            ("[a", TermFault::Bracket),
+            ("a]", TermFault::Bracket),
+            ("[a)", TermFault::Bracket),
+            ("(a]b", TermFault::Parenthesis),
+            ("[a/]", TermFault::Slash),
+            ("[]a", TermFault::Slash),
             ("a/", TermFault::Slash),
             ("/a", TermFault::Slash),
             ("a//b", TermFault::Slash),
@@ -254,6 +343,23 @@ mod tests {
         ] {
             assert_eq!(expand(term).unwrap_err(), fault, "{term}");
         }
+    }
+
+    #[test]
+    fn gaps_divide_a_term() {
+        let told = |term: &str| -> Vec<String> {
+            let told = |s: &Segment| {
+                format!("{} {}", s.gap(), s.forms().iter().map(ToString::to_string).collect::<Vec<_>>().join("|"))
+            };
+            segments(term).unwrap().iter().map(told).collect()
+        };
+        assert_eq!(told("omgaan/omgang ~2 media"), ["0 omgaan|omgang", "2 media"]);
+        assert_eq!(told("a ~1 [b c/d] ~10 e"), ["0 a", "1 b c|d", "10 e"]);
+        assert_eq!(told(r"a \~2 b"), ["0 a ~2 b"]);
+        for term in ["~2 a", "a ~2", "a ~2 ~3 b", "a ~0 b", "a ~11 b", "a ~x b", "a ~ b"] {
+            assert_eq!(segments(term).unwrap_err(), TermFault::Gap, "{term}");
+        }
+        assert_eq!(segments("[a ~2 b]").unwrap_err(), TermFault::Bracket, "a gap stands outside of brackets");
     }
 
     #[test]

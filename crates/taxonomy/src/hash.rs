@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-use crate::{CaseRule, Concept, Form, TermKind};
+use crate::{CaseRule, Concept, Form, Segment, TermKind};
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
@@ -22,10 +22,14 @@ fn line(concept: &Concept) -> String {
         .flat_map(|term| {
             let rules = format!("{:?} not {:?}", term.case, sorted(&term.excluded, CaseRule::Ignore));
             match &term.kind {
-                TermKind::Pattern(regex) => vec![format!("pattern {:?} {rules}", regex.as_str())],
-                TermKind::Words(forms) => {
-                    sorted(forms, term.case).iter().map(|form| format!("words {form:?} {rules}")).collect()
-                }
+                TermKind::Pattern(pattern) => vec![format!("pattern {:?} {rules}", pattern.text())],
+                TermKind::Words(segments) => match segments.as_slice() {
+                    [only] => sorted(&only.forms, term.case).iter().map(|f| format!("words {f:?} {rules}")).collect(),
+                    several => {
+                        let part = |s: &Segment| format!("~{} {:?}", s.gap, sorted(&s.forms, term.case));
+                        vec![format!("words {:?} {rules}", several.iter().map(part).collect::<Vec<_>>())]
+                    }
+                },
             }
         })
         .collect();

@@ -12,19 +12,21 @@
 //! | `sociale innovatie` | these words, whole, in any case, with any white space between them |
 //! | `cursus(sen)` | *cursus* and *cursussen*: what stands in parentheses may be there or not |
 //! | `nieuwe/nieuwste technologie` | one of the words between the slashes, then *technologie* |
+//! | `[om te gaan/omgaan] met media` | one of the phrases between the slashes, then *met media* |
+//! | `vaardigheden ~3 toekomst` | both, with at most three words between them, in one clause |
 //! | `*voucher` | *voucher* and words that end with it: *scholingsvoucher*, *scholings-voucher* |
 //! | `scholing*` | *scholing* and words that start with it: *scholingsbudget* |
 //! | `*coach*` | *coach* anywhere in a word |
-//! | `\/` | a slash as such; so too `\(` `\)` `\*` `\\` |
+//! | `\/` | a slash as such; so too `\(` `\)` `\[` `\]` `\*` `\~` `\\` |
 //! | `{ term = "EVC", case = "exact" }` | *EVC*, not *evc* |
 //! | `{ term = "*vaardigheid", not = ["rechtvaardigheid"] }` | not where the word is, or ends in, an excluded one |
-//! | `{ term = '\bmbo[- ]?[1-4]\b', pattern = true }` | what the regular expression finds |
+//! | `{ term = '\bmbo[- ]?[1-4]\b', pattern = true }` | what the regular expression finds, where it is whole words |
 //!
 //! Text and terms are compared in their folded form ([`Folded`]): without regard to case (Unicode's, not ASCII's),
 //! accents, kinds of hyphen and apostrophe, or kind and number of white space.
 //!
 //! Left out: finding terms in text, which is the tagger's work (funds are found here, since their names are all there
-//! is to it). Limits: a term stands for at most [`MAX_FORMS`] forms; a pattern is a linear-time regular expression of
+//! is to it). Limits: a term, or what stands between its gaps, stands for at most [`MAX_FORMS`] forms; a pattern is a linear-time regular expression of
 //! limited size.
 //!
 //! ```
@@ -61,6 +63,7 @@ mod fold;
 mod fund;
 mod fund_names;
 mod hash;
+mod pattern;
 mod read;
 mod taxonomy;
 mod term;
@@ -72,5 +75,6 @@ pub use finding::{Finding, Severity};
 pub use fold::{CaseRule, Folded};
 pub use fund::{Fund, FundName, FundRegister};
 pub use fund_names::FundMention;
+pub use pattern::Pattern;
 pub use taxonomy::Taxonomy;
-pub use term::{Form, FormWord, Term, TermKind};
+pub use term::{Form, FormWord, Segment, Term, TermKind};

@@ -8,3 +8,11 @@ mod terms;
 
 pub(crate) use concepts::read_taxonomy;
 pub(crate) use funds::read_funds;
+
+/// Whether a file has been checked before. Compiling the patterns of a taxonomy is most of the work of reading it, and
+/// needless for the default one, which a test checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trust {
+    Checked,
+    Unchecked,
+}

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use fundscan_model::{ConceptId, Language};
 
-use crate::read::read_taxonomy;
+use crate::read::{Trust, read_taxonomy};
 use crate::{Concept, Finding, Group, Severity, TaxonomyError, hash};
 
 /// The concepts a scan looks for, in the order of their file, checked to hold together: ids are unique, every broader
@@ -30,7 +30,11 @@ impl Taxonomy {
     ///
     /// [`TaxonomyError::Faults`] with every fault and its line.
     pub fn parse(text: &str) -> Result<(Self, Vec<Finding>), TaxonomyError> {
-        let (parts, findings) = read_taxonomy(text);
+        Self::read(text, Trust::Unchecked)
+    }
+
+    fn read(text: &str, trust: Trust) -> Result<(Self, Vec<Finding>), TaxonomyError> {
+        let (parts, findings) = read_taxonomy(text, trust);
         if findings.iter().any(|f| f.severity == Severity::Error) {
             return Err(TaxonomyError::Faults { findings });
         }
@@ -59,13 +63,13 @@ impl Taxonomy {
     /// Everything that is amiss in a taxonomy, by line; nothing where all is well.
     #[must_use]
     pub fn check(text: &str) -> Vec<Finding> {
-        read_taxonomy(text).1
+        read_taxonomy(text, Trust::Unchecked).1
     }
 
     /// The default taxonomy.
     #[must_use]
     pub fn builtin() -> Self {
-        Self::parse(BUILTIN).expect("a test reads the default taxonomy").0
+        Self::read(BUILTIN, Trust::Checked).expect("a test reads the default taxonomy").0
     }
 
     /// The file of the default taxonomy, for those who want to start from it.

@@ -3,7 +3,7 @@ use std::fmt;
 use fundscan_model::Language;
 
 use crate::expand::expand;
-use crate::{CaseRule, TermFault};
+use crate::{CaseRule, Pattern, TermFault};
 
 /// A term of a concept as the file gives it, and what it stands for.
 #[derive(Clone, Debug)]
@@ -41,11 +41,17 @@ impl Term {
         &self.kind
     }
 
-    /// The forms it stands for; none for a pattern.
+    /// The forms it stands for, those of its first segment where it has gaps; none for a pattern.
     #[must_use]
     pub fn forms(&self) -> &[Form] {
+        self.segments().first().map_or(&[], |segment| &segment.forms)
+    }
+
+    /// The segments that gaps divide it into: one where it has no gap, none for a pattern.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
         match &self.kind {
-            TermKind::Words(forms) => forms,
+            TermKind::Words(segments) => segments,
             TermKind::Pattern(_) => &[],
         }
     }
@@ -66,10 +72,31 @@ impl Term {
 /// How a term finds its mentions.
 #[derive(Clone, Debug)]
 pub enum TermKind {
-    /// By words: one form for every choice the term leaves.
-    Words(Vec<Form>),
-    /// By a regular expression, checked to compile within the size limit.
-    Pattern(regex::Regex),
+    /// By words: one segment, or several with gaps between them.
+    Words(Vec<Segment>),
+    /// By a regular expression.
+    Pattern(Pattern),
+}
+
+/// Words of a term without a gap between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    pub(crate) gap: usize,
+    pub(crate) forms: Vec<Form>,
+}
+
+impl Segment {
+    /// The number of words that may stand between the segment before and this one; 0 for the first.
+    #[must_use]
+    pub fn gap(&self) -> usize {
+        self.gap
+    }
+
+    /// One form for every choice the segment leaves; never none.
+    #[must_use]
+    pub fn forms(&self) -> &[Form] {
+        &self.forms
+    }
 }
 
 /// One form of a term: words in a row, no choices left.

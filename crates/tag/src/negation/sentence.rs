@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use fundscan_model::ByteSpan;
 use fundscan_taxonomy::Folded;
 
 use crate::find::Candidate;
@@ -23,28 +24,35 @@ pub(crate) struct Sentence<'t> {
     tokens: Vec<Token>,
     /// The token each mention starts at; the mentions are in the order of the text.
     starts: Vec<usize>,
+    /// The mentions with gaps, with the tokens from their first to their last.
+    spread: Vec<(usize, Range<usize>)>,
 }
 
 impl<'t> Sentence<'t> {
-    pub(crate) fn new(text: &'t str, folded: &'t Folded, mentions: &[Candidate]) -> Self {
+    pub(crate) fn new(text: &'t str, folded: &'t Folded, mentions: &[Candidate], gaps: &[Vec<ByteSpan>]) -> Self {
         let mut tokens = tokens(folded.as_str());
         let mut starts = Vec::with_capacity(mentions.len());
+        let mut spread = Vec::new();
         let mut first = 0;
-        for mention in mentions {
-            let span = |t: &Token| folded.span(t.start..t.end);
+        let span = |t: &Token| folded.span(t.start..t.end);
+        for (number, mention) in mentions.iter().enumerate() {
             // Mentions are in order, so the search goes on where the last one was found.
             while tokens.get(first).is_some_and(|t| span(t).is_none_or(|s| s.end() <= mention.span.start())) {
                 first += 1;
             }
             starts.push(first);
+            let gaps = mention.gaps.map_or(&[][..], |number| &gaps[number][..]);
+            let mut last = first;
             for token in &mut tokens[first..] {
-                if span(token).is_some_and(|s| s.start() >= mention.span.end()) {
-                    break;
-                }
-                token.mention = true;
+                let Some(span) = span(token).filter(|s| s.start() < mention.span.end()) else { break };
+                token.mention |= !gaps.iter().any(|gap| gap.contains(span));
+                last += 1;
+            }
+            if !gaps.is_empty() {
+                spread.push((number, first..last));
             }
         }
-        Self { text, folded, tokens, starts }
+        Self { text, folded, tokens, starts, spread }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -75,6 +83,11 @@ impl<'t> Sentence<'t> {
     pub(crate) fn mentions_in(&self, tokens: Range<usize>) -> Range<usize> {
         let before = |token| self.starts.partition_point(|start| *start < token);
         before(tokens.start)..before(tokens.end).max(before(tokens.start))
+    }
+
+    /// The mentions that have a token in one of their gaps.
+    pub(crate) fn mentions_around(&self, token: usize) -> impl Iterator<Item = usize> {
+        self.spread.iter().filter(move |(_, tokens)| tokens.contains(&token)).map(|(mention, _)| *mention)
     }
 
     pub(crate) fn count(&self, is_counted: impl Fn(&str) -> bool) -> usize {

@@ -36,7 +36,7 @@ const TAXONOMY: &str = r#"
     id = "coaching"
     group = "g"
     label = "x"
-    nl = ["coaching"]
+    nl = ["coaching", "begeleiden ~3 collega's"]
     [[concept]]
     id = "evc"
     group = "g"
@@ -227,6 +227,11 @@ fn only_what_the_negation_concerns_is_negated() {
     ] {
         check(marked);
     }
+}
+
+#[test]
+fn a_negation_can_stand_in_the_gap_of_a_term() {
+    check("Zij [begeleiden niet zelf collega's]. Wij {begeleiden graag collega's}.");
 }
 
 #[test]

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use fundscan_model::{ConceptId, Language};
 use toml::de::DeValue;
 
+use super::Trust;
 use super::checks;
 use super::table::{At, Fields, Sheet, kind, nearest};
 use super::terms::read_terms;
@@ -18,7 +19,7 @@ pub(crate) struct Parts {
 }
 
 /// Reads as much as can be read, with everything that is amiss.
-pub(crate) fn read_taxonomy(text: &str) -> (Parts, Vec<Finding>) {
+pub(crate) fn read_taxonomy(text: &str, trust: Trust) -> (Parts, Vec<Finding>) {
     let mut sheet = Sheet::new(text);
     let root = sheet.parse(text);
     let mut fields = Fields::new("the taxonomy", 1, root.get_ref(), &sheet);
@@ -38,7 +39,7 @@ pub(crate) fn read_taxonomy(text: &str) -> (Parts, Vec<Finding>) {
         match item.value {
             DeValue::Table(table) => {
                 let fields = Fields::new("a concept", item.line, table, &sheet);
-                concepts.extend(concept(fields, language, &groups, &mut references, &mut sheet));
+                concepts.extend(concept(fields, language, trust, &groups, &mut references, &mut sheet));
             }
             other => sheet.error(item.line, format!("a concept must be a table, not {}", kind(other))),
         }
@@ -88,6 +89,7 @@ fn groups(fields: &mut Fields<'_>, language: Language, sheet: &mut Sheet) -> Vec
 fn concept(
     mut fields: Fields<'_>,
     language: Language,
+    trust: Trust,
     groups: &[Group],
     references: &mut checks::References,
     sheet: &mut Sheet,
@@ -115,8 +117,8 @@ fn concept(
             Label { nl: String::new(), en: String::new() }
         }
     };
-    let mut terms = read_terms(&nl, Language::Nl, name, sheet);
-    terms.extend(read_terms(&en, Language::En, name, sheet));
+    let mut terms = read_terms(&nl, Language::Nl, name, trust, sheet);
+    terms.extend(read_terms(&en, Language::En, name, trust, sheet));
     if nl.is_empty() && en.is_empty() {
         sheet.warning(line, format!("the concept `{}` has no term and will not be found", name.escape_debug()));
     }

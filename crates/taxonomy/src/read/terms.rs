@@ -1,21 +1,19 @@
 use std::collections::HashMap;
 
 use fundscan_model::Language;
-use regex::{Regex, RegexBuilder};
 use toml::de::DeValue;
 
+use super::Trust;
 use super::table::{At, Fields, Sheet, kind};
-use crate::expand::expand;
-use crate::{CaseRule, Form, Term, TermKind};
-
-/// The memory a compiled pattern may take: enough for any list of words, too little for `\w{1000}{1000}`.
-const PATTERN_SIZE: usize = 1 << 20;
+use crate::expand::{expand, segments};
+use crate::{CaseRule, Form, Pattern, Segment, Term, TermKind};
 
 /// Reads the terms of one list of a concept.
 pub(super) fn read_terms(
     items: &[At<&DeValue<'_>>],
     language: Language,
     concept: &str,
+    trust: Trust,
     sheet: &mut Sheet,
 ) -> Vec<Term> {
     let mut terms = Vec::with_capacity(items.len());
@@ -23,7 +21,7 @@ pub(super) fn read_terms(
     for item in items {
         let term = match item.value {
             DeValue::String(text) => words(text, CaseRule::Ignore, language, item.line, sheet),
-            DeValue::Table(table) => described(Fields::new("a term", item.line, table, sheet), language, sheet),
+            DeValue::Table(table) => described(Fields::new("a term", item.line, table, sheet), language, trust, sheet),
             other => {
                 sheet.error(item.line, format!("a term of `{concept}` must be text or a table, not {}", kind(other)));
                 None
@@ -36,14 +34,21 @@ pub(super) fn read_terms(
     terms
 }
 
-/// What makes two terms find the same.
+/// What makes two terms find the same: one key for every form.
 pub(super) fn keys(term: &Term) -> Vec<String> {
-    match &term.kind {
-        TermKind::Words(forms) if term.case == CaseRule::Exact => {
-            forms.iter().map(|f| format!("exact {}", f.written(CaseRule::Exact))).collect()
+    let segments = match &term.kind {
+        TermKind::Words(segments) => segments,
+        TermKind::Pattern(pattern) => return vec![format!("pattern {:?} {}", term.case, pattern.text())],
+    };
+    let mark = if term.case == CaseRule::Exact { "exact " } else { "" };
+    let written = |segment: &Segment| -> Vec<String> { segment.forms.iter().map(|f| f.written(term.case)).collect() };
+    match segments.as_slice() {
+        [only] => written(only).into_iter().map(|form| format!("{mark}{form}")).collect(),
+        // Terms with gaps are compared as a whole: their forms are too many to be written out.
+        several => {
+            let parts = several.iter().map(|s| format!("~{} {}", s.gap, written(s).join("|")));
+            vec![format!("{mark}{}", parts.collect::<Vec<_>>().join(" "))]
         }
-        TermKind::Words(forms) => forms.iter().map(|f| f.written(CaseRule::Ignore)).collect(),
-        TermKind::Pattern(regex) => vec![format!("pattern {}", regex.as_str())],
     }
 }
 
@@ -68,17 +73,15 @@ fn duplicates(term: &Term, seen: &mut HashMap<String, (String, usize)>, concept:
 }
 
 fn words(text: &str, case: CaseRule, language: Language, line: usize, sheet: &mut Sheet) -> Option<Term> {
-    let forms = forms(text, line, sheet)?;
-    Some(Term { text: text.to_owned(), language, case, kind: TermKind::Words(forms), excluded: Vec::new(), line })
+    let kind = TermKind::Words(usable(segments(text), text, line, sheet)?);
+    Some(Term { text: text.to_owned(), language, case, kind, excluded: Vec::new(), line })
 }
 
-fn forms(text: &str, line: usize, sheet: &mut Sheet) -> Option<Vec<Form>> {
-    expand(text)
-        .map_err(|fault| sheet.error(line, format!("the term `{}` cannot be used: {fault}", text.escape_debug())))
-        .ok()
+fn usable<T>(read: Result<T, crate::TermFault>, text: &str, line: usize, sheet: &mut Sheet) -> Option<T> {
+    read.map_err(|fault| sheet.error(line, format!("the term `{}` cannot be used: {fault}", text.escape_debug()))).ok()
 }
 
-fn described(mut fields: Fields<'_>, language: Language, sheet: &mut Sheet) -> Option<Term> {
+fn described(mut fields: Fields<'_>, language: Language, trust: Trust, sheet: &mut Sheet) -> Option<Term> {
     let text = fields.required_text("term", sheet);
     let case = fields.text("case", sheet);
     let excluded = fields.texts("not", sheet);
@@ -98,38 +101,26 @@ fn described(mut fields: Fields<'_>, language: Language, sheet: &mut Sheet) -> O
     // mean "onrechtvaardigheid" either.
     let excluded: Vec<Form> = excluded
         .into_iter()
-        .filter_map(|word| forms(word.value, word.line, sheet))
+        .filter_map(|word| usable(expand(word.value), word.value, word.line, sheet))
         .flatten()
         .map(Form::opened_at_start)
         .collect();
     let text = text?;
     let mut term = if is_pattern {
-        let kind = TermKind::Pattern(pattern(text.value, case, text.line, sheet)?);
+        let pattern = match trust {
+            Trust::Checked => Pattern::trusted(text.value, case),
+            Trust::Unchecked => Pattern::checked(text.value, case)
+                .map_err(|reason| {
+                    let message = format!("the pattern `{}` cannot be used: {reason}", text.value.escape_debug());
+                    sheet.error(text.line, message);
+                })
+                .ok()?,
+        };
+        let kind = TermKind::Pattern(pattern);
         Term { text: text.value.to_owned(), language, case, kind, excluded: Vec::new(), line: text.line }
     } else {
         words(text.value, case, language, text.line, sheet)?
     };
     term.excluded = excluded;
     Some(term)
-}
-
-fn pattern(text: &str, case: CaseRule, line: usize, sheet: &mut Sheet) -> Option<Regex> {
-    let built = RegexBuilder::new(text)
-        .case_insensitive(case == CaseRule::Ignore)
-        .size_limit(PATTERN_SIZE)
-        .dfa_size_limit(PATTERN_SIZE)
-        .nest_limit(50)
-        .build();
-    let reason = match built {
-        Ok(regex) if regex.is_match("") => "it also finds nothing at all, at every place of a text".to_owned(),
-        Ok(regex) => return Some(regex),
-        Err(regex::Error::CompiledTooBig(_)) => format!("it takes more than {PATTERN_SIZE} bytes when compiled"),
-        // The message draws the pattern with a mark below the fault; its last line says what the fault is.
-        Err(error) => {
-            let message = error.to_string();
-            message.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-        }
-    };
-    sheet.error(line, format!("the pattern `{}` cannot be used: {reason}", text.escape_debug()));
-    None
 }
