@@ -5,7 +5,7 @@ use std::ops::Range;
 use fundscan_model::ByteSpan;
 use fundscan_taxonomy::{CaseRule, Folded, Form, FormWord};
 
-use crate::lexicon::{FormEntry, FormRole, Lexicon};
+use crate::lexicon::{FormEntry, FormRole, Lexicon, Need};
 use crate::spread::around;
 use crate::word;
 
@@ -34,12 +34,12 @@ pub(crate) struct Found {
 pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     let mut found = Found::default();
     let mut excluded: Vec<Candidate> = Vec::new();
-    let mut awake = lexicon.restless.clone();
+    let mut met: Vec<Need> = Vec::new();
     let candidate = |term: usize, span, gaps| Candidate { span, concept: lexicon.terms[term].concept, term, gaps };
     for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
         let literal = hit.pattern().as_usize();
         found.triggered |= lexicon.is_trigger(literal);
-        awake.extend_from_slice(lexicon.woken(literal));
+        met.extend_from_slice(lexicon.woken(literal));
         for form in lexicon.forms(literal) {
             let Some(range) = verify(form, hit.range(), text, folded) else { continue };
             match form.role {
@@ -56,9 +56,17 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
             }
         }
     }
-    awake.sort_unstable();
-    awake.dedup();
-    for pattern in awake.into_iter().map(|number| &lexicon.patterns[number]) {
+    met.sort_unstable();
+    met.dedup();
+    let mut met = met.into_iter().peekable();
+    for (number, pattern) in lexicon.patterns.iter().enumerate() {
+        let mut needs = 0;
+        while met.next_if(|need| need.0 == number).is_some() {
+            needs += 1;
+        }
+        if needs < pattern.needs {
+            continue;
+        }
         for hit in pattern.pattern.regex().find_iter(text).filter(|hit| !hit.is_empty()) {
             found.candidates.push(candidate(pattern.term, ByteSpan::new(hit.start(), hit.end()), None));
         }

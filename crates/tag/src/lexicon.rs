@@ -20,6 +20,8 @@ pub(crate) struct TermEntry {
 pub(crate) struct PatternEntry {
     pub(crate) term: usize,
     pub(crate) pattern: Pattern,
+    /// The number of sets of literals of which a text must hold one each; where it is 0 every text is tried.
+    pub(crate) needs: usize,
 }
 
 /// A form of a term around the part of it that the automaton looks for.
@@ -58,6 +60,9 @@ pub(crate) struct SpreadEntry {
     pub(crate) case: CaseRule,
 }
 
+/// A need of a pattern: the number of the pattern, and that of one of its sets of literals.
+pub(crate) type Need = (usize, usize);
+
 /// What is to be done where a literal of the automaton stands. The entries are ranges that end here and start where
 /// those of the literal before end.
 #[derive(Clone, Copy, Debug)]
@@ -77,11 +82,9 @@ pub(crate) struct Lexicon {
     pub(crate) automaton: AhoCorasick,
     literals: Vec<Literal>,
     forms: Vec<FormEntry>,
-    woken: Vec<usize>,
+    woken: Vec<Need>,
     pub(crate) spreads: Vec<SpreadEntry>,
     pub(crate) patterns: Vec<PatternEntry>,
-    /// The patterns that no literal wakes: they are tried on every text.
-    pub(crate) restless: Vec<usize>,
     /// For each concept the others that count beside it where one lies in the other.
     pub(crate) overlaps: Vec<Vec<usize>>,
 }
@@ -93,13 +96,12 @@ struct Builder {
     literals: BTreeMap<String, Uses>,
     spreads: Vec<SpreadEntry>,
     patterns: Vec<PatternEntry>,
-    restless: Vec<usize>,
 }
 
 #[derive(Default)]
 struct Uses {
     forms: Vec<FormEntry>,
-    woken: BTreeSet<usize>,
+    woken: BTreeSet<Need>,
     is_trigger: bool,
 }
 
@@ -127,8 +129,8 @@ impl Lexicon {
         &self.forms[start..self.literals[literal].forms_end]
     }
 
-    /// The patterns that a text with this literal may match.
-    pub(crate) fn woken(&self, literal: usize) -> &[usize] {
+    /// The needs of patterns that this literal meets.
+    pub(crate) fn woken(&self, literal: usize) -> &[Need] {
         let start = literal.checked_sub(1).map_or(0, |before| self.literals[before].woken_end);
         &self.woken[start..self.literals[literal].woken_end]
     }
@@ -172,12 +174,12 @@ impl Builder {
 
     fn add_pattern(&mut self, term: usize, pattern: &Pattern) {
         let number = self.patterns.len();
-        self.patterns.push(PatternEntry { term, pattern: pattern.clone() });
-        match needed_literals(pattern.text()) {
-            Some(literals) => literals.into_iter().for_each(|literal| {
-                self.literals.entry(literal).or_default().woken.insert(number);
-            }),
-            None => self.restless.push(number),
+        let needs = needed_literals(pattern.text());
+        self.patterns.push(PatternEntry { term, pattern: pattern.clone(), needs: needs.len() });
+        for (need, literals) in needs.into_iter().enumerate() {
+            for literal in literals {
+                self.literals.entry(literal).or_default().woken.insert((number, need));
+            }
         }
     }
 
@@ -206,7 +208,6 @@ impl Builder {
             woken,
             spreads: self.spreads,
             patterns: self.patterns,
-            restless: self.restless,
             overlaps: overlaps(taxonomy),
         })
     }

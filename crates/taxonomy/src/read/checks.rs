@@ -1,10 +1,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use fundscan_model::Language;
+
 use super::concepts::{numbers, probably};
 use super::table::{At, Sheet};
 use super::terms::keys;
-use crate::Concept;
+use crate::{Concept, Term};
 
 /// An id is written in commands, file names and tables, so it keeps to letters, digits and hyphens.
 pub(super) fn identifier(id: &str, what: &str, line: usize, sheet: &mut Sheet) {
@@ -84,6 +86,32 @@ pub(super) fn cycles(concepts: &[Concept], sheet: &mut Sheet) {
         cycle.push(cycle[0]);
         let line = path[from..].iter().map(|n| concepts[*n].line).min().unwrap_or(1);
         sheet.error(line, format!("cycle: a concept is broader than itself ({})", cycle.join(" → ")));
+    }
+}
+
+/// A form that a concept has twice in one language. The same word in two languages is no fault: "e-learning" is both.
+pub(super) fn duplicate_terms(concepts: &[Concept], sheet: &mut Sheet) {
+    for concept in concepts {
+        let mut seen: HashMap<(Language, String), &Term> = HashMap::new();
+        for term in &concept.terms {
+            let mut earlier = None;
+            for key in keys(term) {
+                match seen.entry((term.language, key)) {
+                    Entry::Vacant(entry) => {
+                        entry.insert(term);
+                    }
+                    Entry::Occupied(entry) => earlier = earlier.or(Some(*entry.get())),
+                }
+            }
+            if let Some(earlier) = earlier {
+                let (text, before, line) = (term.text.escape_debug(), earlier.text.escape_debug(), earlier.line);
+                let message = format!(
+                    "the term `{text}` of `{}` is a duplicate: `{before}` on line {line} finds the same",
+                    concept.id
+                );
+                sheet.error(term.line, message);
+            }
+        }
     }
 }
 

@@ -1,5 +1,3 @@
-use std::collections::HashMap;
-
 use fundscan_model::Language;
 use toml::de::DeValue;
 
@@ -17,7 +15,6 @@ pub(super) fn read_terms(
     sheet: &mut Sheet,
 ) -> Vec<Term> {
     let mut terms = Vec::with_capacity(items.len());
-    let mut seen = HashMap::new();
     for item in items {
         let term = match item.value {
             DeValue::String(text) => words(text, CaseRule::Ignore, language, item.line, sheet),
@@ -27,9 +24,7 @@ pub(super) fn read_terms(
                 None
             }
         };
-        let Some(term) = term else { continue };
-        duplicates(&term, &mut seen, concept, sheet);
-        terms.push(term);
+        terms.extend(term);
     }
     terms
 }
@@ -49,26 +44,6 @@ pub(super) fn keys(term: &Term) -> Vec<String> {
             let parts = several.iter().map(|s| format!("~{} {}", s.gap, written(s).join("|")));
             vec![format!("{mark}{}", parts.collect::<Vec<_>>().join(" "))]
         }
-    }
-}
-
-fn duplicates(term: &Term, seen: &mut HashMap<String, (String, usize)>, concept: &str, sheet: &mut Sheet) {
-    let mut told = false;
-    let keys = keys(term);
-    for key in &keys {
-        if let Some((earlier, line)) = seen.get(key).filter(|_| !told) {
-            told = true;
-            sheet.error(
-                term.line,
-                format!(
-                    "the term `{}` of `{concept}` is a duplicate: `{earlier}` on line {line} finds the same",
-                    term.text.escape_debug()
-                ),
-            );
-        }
-    }
-    for key in keys {
-        seen.entry(key).or_insert_with(|| (term.text.escape_debug().to_string(), term.line));
     }
 }
 
