@@ -10,7 +10,12 @@
 //! - within a concept the longest wins over those that share text with it;
 //! - a match that lies wholly inside a longer one of another concept does not count ("digitale vaardigheden" leaves no
 //!   "vaardigheden"), unless the taxonomy lets both;
-//! - equal spans of two concepts both count.
+//! - equal spans of two concepts both count;
+//! - what stands in a gap of a term is not part of its match.
+//!
+//! A mention is affirmed unless a cue of negation reaches it. Cues, what only looks like one, and the words that tell
+//! clauses apart are data (`data/nl.toml`, `data/en.toml`); a passage is judged by the language most of its frequent words
+//! are of, and by itself: that the sentence before was negated is not known here.
 //!
 //! Left out: reading the taxonomy, splitting text into passages, counting. Limits: a compound may have 96 bytes
 //! before and after the part that a term knows. Time grows linearly with the text.
