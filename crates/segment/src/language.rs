@@ -69,19 +69,21 @@ impl Evidence {
         self.words += other.words;
     }
 
-    /// The language, where it is clear: at least two small words, and twice as many as of any other language.
+    /// The language, where it is clear: at least two small words (three for other languages), and twice as many as of any other language.
     fn clear(self) -> Option<Language> {
         let Self { nl, en, other, words } = self;
         let wins = |a: u32, b: u32, c: u32| a >= 2 && a >= 2 * b.max(c);
+        // Names and figures of speech bring single words of other languages.
         if wins(nl, en, other) {
             Some(Language::Nl)
         } else if wins(en, nl, other) {
             Some(Language::En)
-        } else if wins(other, nl, en) {
+        } else if other >= 3 && wins(other, nl, en) {
             Some(Language::Other)
         } else {
-            // A long passage without a single small word of ours is in a language we do not know.
-            (words >= 12 && nl + en == 0).then_some(Language::Other)
+            // A long text with hardly a small word of ours is in a language we do not know; a shorter one may be a list
+            // of names.
+            (words >= 30 && (nl + en) * 20 < words).then_some(Language::Other)
         }
     }
 
@@ -175,6 +177,12 @@ mod tests {
         }
         assert_eq!(clear("Loopbaanbegeleiding"), None);
         assert_eq!(clear("Subsidie EVC 2023"), None);
+        assert_eq!(clear("Som der baten, som der lasten"), None);
+        let names =
+            "Prof. mr. Lokke Moerel, hoogleraar Global ICT Law, Tilburg University, Bart Jacobs, Radboud Universiteit";
+        assert_eq!(clear(names), None);
+        let polish = "Fundusz finansuje szkolenia pracowników branży metalowej oraz doradztwo zawodowe. ".repeat(4);
+        assert_eq!(clear(&polish), Some(Language::Other));
     }
 
     #[test]

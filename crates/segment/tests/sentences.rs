@@ -172,6 +172,32 @@ fn addresses_and_names_with_stops() {
 }
 
 #[test]
+fn marks_of_notes_left_standing_belong_to_the_sentence_before_them() {
+    check(
+        "
+        Dit geldt voor geïnfecteerden.30 | Daarnaast is er een app.
+        Dit geldt voor iedereen.[3] | Daarnaast is er een app.
+        Versie 2.1 Het vervolg.
+        Wij gebruiken versie v.2 De nieuwe.
+        ",
+    );
+}
+
+#[test]
+fn enumerations_within_a_paragraph() {
+    check(
+        "
+        a. Inzet van sleutels. | b. Inzet van het platform. | c. De rest.
+        iv. Een scheiding tussen platform en fonds. | v. Gebruik van techniek.
+        Zie artikel 3, lid a. | Het vervolg.
+        De kern (zie onder 4. Rechtvaardigheid) is bekend.
+        Dit advies, gedateerd 19 augustus 2020, no. W13.20.0254, bied ik aan.
+        Th. de Graaf en Chr. Jansen spraken.
+        ",
+    );
+}
+
+#[test]
 fn three_dots() {
     check(
         "

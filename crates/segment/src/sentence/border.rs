@@ -1,4 +1,5 @@
-use super::stop::{OPENERS, Sign, Stop, near_end};
+use super::next::Next;
+use super::stop::{Sign, Stop, ends_in_note_mark, near_end};
 use crate::lexicon;
 
 /// How far back an open bracket is looked for, in bytes.
@@ -12,14 +13,16 @@ pub(super) fn is_border(text: &str, start: usize, border: usize) -> bool {
     let left = &text[start..border];
     let stop = Stop::read(left);
     let next = Next::read(&text[border..]);
-    let Some(sign) = stop.sign else { return false };
     if next.word.is_empty() {
         return false;
     }
+    let Some(sign) = stop.sign else {
+        return next.is_capitalised() && ends_in_note_mark(left);
+    };
     if !left.ends_with(' ') && next.is_glued(&stop) {
         return false;
     }
-    if next.is_lowercase() && !next.may_begin_in_lowercase() {
+    if next.is_lowercase() && !next.may_begin_in_lowercase(&stop) {
         return false;
     }
     match sign {
@@ -44,10 +47,13 @@ fn full_stop_ends(stop: &Stop<'_>, next: &Next<'_>) -> bool {
     if let Some(letter) = single {
         return letter_ends(letter, stop, next);
     }
+    if stop.is_first() && is_roman(word) {
+        return false;
+    }
     // OR, MR, CV and BV in capitals are words of their own, not "or.", "mr.", "cv." and "bv.".
     let capitals = !word.contains('.') && !word.contains(char::is_lowercase);
     if !capitals {
-        if facts.number && (next.is_numeric() || next.is_amount()) {
+        if facts.number && (next.has_digit() || next.is_amount()) {
             return false;
         }
         if facts.inside || (word.eq_ignore_ascii_case("al") && stop.previous_word() == "et") {
@@ -75,6 +81,10 @@ fn number_ends(stop: &Stop<'_>, next: &Next<'_>) -> bool {
         return false;
     }
     if lexicon::facts(next.word).month && digits <= 2 {
+        return false;
+    }
+    // "(zie 4. Scholing)" names a chapter.
+    if digits <= 2 && inside_brackets(stop) {
         return false;
     }
     // "31. 12. 2019" is a date; "in 2019. 25 bedrijven" is not.
@@ -107,6 +117,11 @@ fn is_dotted(word: &str) -> bool {
         })
 }
 
+/// Whether the word is a number such as "iv".
+pub(super) fn is_roman(word: &str) -> bool {
+    (1..=5).contains(&word.len()) && word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+}
+
 /// Whether a word before a stop and a digit is a word rather than an unlisted abbreviation, which are short or lack
 /// vowels ("afb. 3", "jrg. 12").
 fn has_weight(word: &str) -> bool {
@@ -130,72 +145,4 @@ fn inside_brackets(stop: &Stop<'_>) -> bool {
 fn opens_midway(left: &str) -> bool {
     let near = near_end(left, BRACKET_REACH);
     near.rfind(['(', '[', '{']).is_some_and(|open| near[..open].contains(char::is_alphanumeric))
-}
-
-/// What stands to the right of a possible border.
-#[derive(Debug)]
-struct Next<'a> {
-    /// The first word, without the quotes and brackets that open it.
-    word: &'a str,
-    /// What follows that word.
-    after: &'a str,
-}
-
-impl<'a> Next<'a> {
-    fn read(right: &'a str) -> Self {
-        const REACH: usize = 48;
-        let right = right.trim_start();
-        let right = &right[..right.floor_char_boundary(2 * REACH)];
-        let bare = right.trim_start_matches(OPENERS);
-        // 's and 't are words that begin with a quote.
-        let bare = if is_elided(right) { right } else { bare };
-        let near = &bare[..bare.floor_char_boundary(REACH.min(bare.len()))];
-        let end = near.find([' ', ',', ';', ':', '?', '!', ')']).unwrap_or(near.len());
-        Self { word: &bare[..end], after: bare[end..].trim_start() }
-    }
-
-    fn is_lowercase(&self) -> bool {
-        is_elided(self.word) || self.word.starts_with(char::is_lowercase)
-    }
-
-    fn is_numeric(&self) -> bool {
-        self.word.starts_with(char::is_numeric)
-    }
-
-    fn is_amount(&self) -> bool {
-        self.word.starts_with(['€', '$', '£', '#', '§', '±', '+', '-', '%'])
-    }
-
-    fn is_starter(&self) -> bool {
-        lexicon::facts(self.word).starter
-    }
-
-    /// Dutch sentences begin in lower case with 's and 't before a capital, and with abbreviations such as mbo.
-    fn may_begin_in_lowercase(&self) -> bool {
-        if is_elided(self.word) {
-            return self.after.starts_with(char::is_uppercase);
-        }
-        let first = self.word.trim_end_matches('.');
-        lexicon::facts(first).lowercase
-            || first.split_once('-').is_some_and(|(first, rest)| !rest.is_empty() && lexicon::facts(first).lowercase)
-    }
-
-    /// Whether the text right after a stop without a space belongs to the same word: only a whole lower-case word
-    /// before the stop and one after it that often begins a sentence are clearly two sentences.
-    fn is_glued(&self, stop: &Stop<'_>) -> bool {
-        let mut chars = stop.word.chars();
-        chars.next();
-        let before = stop.word.chars().count() >= 4
-            && chars.all(char::is_lowercase)
-            && !stop.before.ends_with(['/', '.', '@', '-']);
-        let after = self.is_starter() && self.word.starts_with(char::is_uppercase) && !self.after.is_empty();
-        !(before && after)
-    }
-}
-
-/// 's, 't, 'n and 'k, with either apostrophe.
-fn is_elided(text: &str) -> bool {
-    text.strip_prefix(['\'', '’', '‘'])
-        .and_then(|rest| rest.strip_prefix(['s', 't', 'n', 'k']))
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

@@ -2,6 +2,7 @@
 
 mod border;
 mod hidden;
+mod next;
 mod stop;
 mod window;
 

@@ -77,6 +77,20 @@ impl<'a> Stop<'a> {
     }
 }
 
+/// Whether the text ends in the mark of a note that the layout left standing behind a whole word and its stop:
+/// "einde.12", "einde.[12]".
+pub(super) fn ends_in_note_mark(left: &str) -> bool {
+    let near = near_end(left.trim_end(), REACH);
+    let bare = near.strip_suffix(']').unwrap_or(near);
+    let body = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = bare.len() - body.len();
+    let body = body.strip_suffix('[').unwrap_or(body);
+    (1..=3).contains(&digits)
+        && body
+            .strip_suffix(['.', '?', '!'])
+            .is_some_and(|word| word.chars().rev().take_while(|c| c.is_lowercase()).count() >= 4)
+}
+
 /// The last `reach` bytes of `text`, to the nearest character.
 pub(super) fn near_end(text: &str, reach: usize) -> &str {
     &text[text.floor_char_boundary(text.len().saturating_sub(reach))..]
