@@ -5,9 +5,8 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fundscan_evidence::{
-    Attribution, Clues, ConceptEntry, ConceptGroup, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found,
-    How, Period, Reading, Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, TaxonomyStamp,
-    Told, attribute,
+    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Period, Reading, Reason,
+    Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told, attribute,
 };
 use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
 use fundscan_model::{Document, Notice};
@@ -46,7 +45,8 @@ impl Stages {
         options: ScanOptions,
     ) -> Result<Self, PipelineError> {
         let tagger = Tagger::new(taxonomy)?;
-        let evidence = EvidenceBuilder::new(&options.tool, record(taxonomy), REVISIONS, options.kinds.clone());
+        let evidence =
+            EvidenceBuilder::new(&options.tool, TaxonomyRecord::from(taxonomy), REVISIONS, options.kinds.clone());
         Ok(Self { tagger, register, evidence, options })
     }
 
@@ -177,33 +177,6 @@ fn internal(reason: &str) -> Failure {
 fn said(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given")
-}
-
-/// As much of a taxonomy as a collection keeps.
-fn record(taxonomy: &Taxonomy) -> TaxonomyRecord {
-    let stamp = TaxonomyStamp {
-        id: taxonomy.id().to_owned(),
-        version: taxonomy.version().to_owned(),
-        sha256: taxonomy.sha256().to_owned(),
-        meaning: taxonomy.meaning_hash().to_owned(),
-    };
-    let group = |g: &fundscan_taxonomy::Group| ConceptGroup {
-        id: g.id().to_owned(),
-        nl: g.label().nl().to_owned(),
-        en: g.label().en().to_owned(),
-    };
-    let concept = |c: &fundscan_taxonomy::Concept| ConceptEntry {
-        concept: c.id().clone(),
-        group: c.group().to_owned(),
-        broader: c.broader().cloned(),
-        nl: c.label().nl().to_owned(),
-        en: c.label().en().to_owned(),
-    };
-    TaxonomyRecord {
-        stamp,
-        groups: taxonomy.groups().iter().map(group).collect(),
-        concepts: taxonomy.concepts().iter().map(concept).collect(),
-    }
 }
 
 #[cfg(test)]

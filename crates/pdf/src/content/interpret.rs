@@ -6,9 +6,10 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::lexer::{Lexer, Token};
+use super::marked::{Marked, hidden_layers};
 use super::matrix::Matrix;
 use super::scribe::{Mark, Pen, Scribe};
-use super::state::{GraphicsState, Marked};
+use super::state::GraphicsState;
 use crate::font::{Font, FontBudget, Mapped};
 use crate::object::{Decoded, decode_stream, resolve};
 use crate::options::Limits;
@@ -17,10 +18,6 @@ use crate::options::Limits;
 const MAX_SAVED_STATES: usize = 512;
 /// How many operands an operator may have; more are dropped.
 const MAX_OPERANDS: usize = 20_000;
-/// Rules kept of one page.
-const MAX_RULES: usize = 20_000;
-/// A filled rectangle or stroked line thinner than this, in points, is a rule.
-const RULE_THICKNESS: f32 = 3.0;
 
 /// What may still be spent, over all pages of a document.
 #[derive(Debug)]
@@ -28,20 +25,10 @@ pub(crate) struct Budget {
     pub(crate) content_bytes: usize,
 }
 
-/// A thin line on the page, horizontal or vertical, in page coordinates.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Rule {
-    pub(crate) x0: f32,
-    pub(crate) y0: f32,
-    pub(crate) x1: f32,
-    pub(crate) y1: f32,
-}
-
 /// What was found in the content of a page.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
     pub(crate) scribe: Scribe,
-    pub(crate) rules: Vec<Rule>,
     pub(crate) images: usize,
     pub(crate) painted_paths: usize,
     /// Glyphs drawn, and those of them for which no text could be told.
@@ -60,25 +47,25 @@ type FontCache = HashMap<ObjectId, NumberedFont>;
 type NumberedFont = (Rc<Font>, u32);
 
 pub(crate) struct Interpreter<'d> {
-    document: &'d Document,
+    pub(super) document: &'d Document,
     limits: &'d Limits,
     fonts: FontCache,
     font_budget: FontBudget,
     /// How many fonts were loaded: the number of the next one.
     loaded: u32,
     /// Layers that are switched off.
-    hidden_layers: Vec<ObjectId>,
+    pub(super) hidden_layers: Vec<ObjectId>,
     forms: HashMap<ObjectId, Rc<Decoded>>,
 }
 
 /// One content stream being run with its resources.
-struct Frame<'a, 'd> {
+pub(super) struct Frame<'a, 'd> {
     resources: Vec<&'d Dictionary>,
     fonts: Vec<(Vec<u8>, Option<NumberedFont>)>,
     out: &'a mut PageContent,
     budget: &'a mut Budget,
     operators: &'a mut usize,
-    marked: &'a mut Vec<Marked>,
+    pub(super) marked: &'a mut Vec<Marked>,
     /// Forms being run, to stop a form that draws itself.
     open_forms: &'a mut Vec<ObjectId>,
 }
@@ -123,13 +110,7 @@ impl<'d> Interpreter<'d> {
     }
 
     fn run(&mut self, content: &[u8], frame: &mut Frame<'_, 'd>, state: GraphicsState) {
-        let mut machine = Machine {
-            state,
-            saved: Vec::new(),
-            matrix: Matrix::IDENTITY,
-            line_matrix: Matrix::IDENTITY,
-            path: Path::default(),
-        };
+        let mut machine = Machine { state, saved: Vec::new(), matrix: Matrix::IDENTITY, line_matrix: Matrix::IDENTITY };
         let marked_at_start = frame.marked.len();
         let mut lexer = Lexer::new(content);
         let mut operands: Vec<Token> = Vec::with_capacity(16);
@@ -221,25 +202,12 @@ impl<'d> Interpreter<'d> {
             }
             b"gs\0" => self.extended_state(operands, lexer, m, frame),
 
-            // Paths, for the rules of tables and notes.
-            b"re\0" => m.path.rectangle(
-                m.state.ctm,
-                number(operands, 0),
-                number(operands, 1),
-                number(operands, 2),
-                number(operands, 3),
-            ),
-            b"m\0\0" => m.path.move_to(m.state.ctm, number(operands, 0), number(operands, 1)),
-            b"l\0\0" => m.path.line_to(m.state.ctm, number(operands, 0), number(operands, 1)),
-            b"c\0\0" | b"v\0\0" | b"y\0\0" => m.path.curved = true,
-            b"f\0\0" | b"F\0\0" | b"f*\0" | b"B\0\0" | b"B*\0" | b"b\0\0" | b"b*\0" | b"S\0\0" | b"s\0\0" => {
-                frame.out.painted_paths += 1;
-                m.path.paint(&mut frame.out.rules);
+            // Paths are only counted: letters turned into outlines are many of them.
+            b"f\0\0" | b"F\0\0" | b"f*\0" | b"B\0\0" | b"B*\0" | b"b\0\0" | b"b*\0" | b"S\0\0" | b"s\0\0" | b"sh\0" => {
+                frame.out.painted_paths += 1
             }
-            b"n\0\0" => m.path = Path::default(),
 
             b"Do\0" => self.draw_object(operands, lexer, m, frame),
-            b"sh\0" => frame.out.painted_paths += 1,
             b"ID\0" => {
                 frame.out.images += 1;
                 lexer.skip_inline_image();
@@ -489,49 +457,11 @@ impl<'d> Interpreter<'d> {
         frame.budget.content_bytes -= content.bytes.len();
         Some(content)
     }
-
-    fn begin_marked(&mut self, operands: &[Token], lexer: &Lexer<'_>, frame: &mut Frame<'_, 'd>) {
-        let mut marked = Marked::default();
-        let Some(&Token::Name(tag)) = operands.first() else {
-            frame.marked.push(marked);
-            return;
-        };
-        let tag = lexer.bytes(tag);
-        marked.artifact = tag == b"Artifact";
-        match operands.get(1) {
-            Some(&Token::Name(name)) => {
-                if let Some(object) = frame.resource(self.document, b"Properties", lexer.bytes(name)) {
-                    if tag == b"OC" {
-                        marked.hidden = self.layer_is_hidden(object);
-                    } else if let Ok(dictionary) = resolve(self.document, object).as_dict()
-                        && let Ok(Object::String(text, _)) = dictionary.get(b"ActualText")
-                    {
-                        marked.actual_text = Some((crate::object::text_string(text), false));
-                    }
-                }
-            }
-            Some(Token::DictStart) => {
-                let mut rest = operands[2..].iter();
-                while let Some(token) = rest.next() {
-                    let &Token::Name(key) = token else { continue };
-                    if let (b"ActualText", Some(&Token::Text(text))) = (lexer.bytes(key), rest.clone().next()) {
-                        marked.actual_text = Some((crate::object::text_string(lexer.bytes(text)), false));
-                    }
-                }
-            }
-            _ => {}
-        }
-        frame.marked.push(marked);
-    }
-
-    fn layer_is_hidden(&self, layer: &Object) -> bool {
-        layer.as_reference().is_ok_and(|id| self.hidden_layers.contains(&id))
-    }
 }
 
 impl<'d> Frame<'_, 'd> {
     /// The object named `name` in the innermost resources that know it.
-    fn resource(&self, document: &'d Document, category: &[u8], name: &[u8]) -> Option<&'d Object> {
+    pub(super) fn resource(&self, document: &'d Document, category: &[u8], name: &[u8]) -> Option<&'d Object> {
         self.resources.iter().rev().find_map(|resources| {
             let category = resolve(document, resources.get(category).ok()?).as_dict().ok()?;
             category.get(name).ok()
@@ -539,13 +469,12 @@ impl<'d> Frame<'_, 'd> {
     }
 }
 
-/// Text matrices, saved states and the path at hand: what a content stream changes as it runs.
+/// Text matrices and saved states: what a content stream changes as it runs.
 struct Machine {
     state: GraphicsState,
     saved: Vec<GraphicsState>,
     matrix: Matrix,
     line_matrix: Matrix,
-    path: Path,
 }
 
 impl Machine {
@@ -556,51 +485,6 @@ impl Machine {
 
     fn next_line(&mut self) {
         self.move_line(0.0, -self.state.leading);
-    }
-}
-
-/// The straight pieces of the path at hand, in page coordinates.
-#[derive(Default)]
-struct Path {
-    pieces: Vec<Rule>,
-    at: (f32, f32),
-    curved: bool,
-}
-
-impl Path {
-    fn rectangle(&mut self, ctm: Matrix, x: f32, y: f32, width: f32, height: f32) {
-        let (x0, y0) = ctm.apply(x, y);
-        let (x1, y1) = ctm.apply(x + width, y + height);
-        self.push(x0, y0, x1, y1);
-    }
-
-    fn move_to(&mut self, ctm: Matrix, x: f32, y: f32) {
-        self.at = ctm.apply(x, y);
-    }
-
-    fn line_to(&mut self, ctm: Matrix, x: f32, y: f32) {
-        let to = ctm.apply(x, y);
-        self.push(self.at.0, self.at.1, to.0, to.1);
-        self.at = to;
-    }
-
-    fn push(&mut self, x0: f32, y0: f32, x1: f32, y1: f32) {
-        if self.pieces.len() < MAX_RULES {
-            self.pieces.push(Rule { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) });
-        }
-    }
-
-    fn paint(&mut self, rules: &mut Vec<Rule>) {
-        let path = std::mem::take(self);
-        if path.curved {
-            return;
-        }
-        for piece in path.pieces {
-            let (width, height) = (piece.x1 - piece.x0, piece.y1 - piece.y0);
-            if width.min(height) <= RULE_THICKNESS && width.max(height) > RULE_THICKNESS && rules.len() < MAX_RULES {
-                rules.push(piece);
-            }
-        }
     }
 }
 
@@ -649,16 +533,4 @@ fn snapped(angle: i16, cos: f32, sin: f32) -> (f32, f32) {
             (cos / length, sin / length)
         }
     }
-}
-
-/// Layers that the document's default configuration switches off (ISO 32000-1, 8.11.4.3).
-fn hidden_layers(document: &Document) -> Vec<ObjectId> {
-    let get = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Dictionary> {
-        resolve(document, dictionary.get(key).ok()?).as_dict().ok().cloned()
-    };
-    let Ok(catalog) = document.catalog() else { return Vec::new() };
-    let Some(default) = get(catalog, b"OCProperties").and_then(|p| get(&p, b"D")) else { return Vec::new() };
-    let Ok(off) = default.get(b"OFF") else { return Vec::new() };
-    let Ok(off) = resolve(document, off).as_array() else { return Vec::new() };
-    off.iter().filter_map(|o| o.as_reference().ok()).collect()
 }

@@ -2,6 +2,7 @@
 
 mod interpret;
 mod lexer;
+mod marked;
 mod matrix;
 mod scribe;
 mod state;

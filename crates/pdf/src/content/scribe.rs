@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::font::push_letters;
+
 /// A gap this wide (in font sizes) between two glyphs parts words: pdftotext takes 0.1, MuPDF 0.15. Spaces in the
 /// tightest lines that journals set are little wider.
 const WORD_GAP: f32 = 0.11;
@@ -268,17 +270,11 @@ enum Placement {
 fn push_clean(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
-            '\u{fb00}' => out.push_str("ff"),
-            '\u{fb01}' => out.push_str("fi"),
-            '\u{fb02}' => out.push_str("fl"),
-            '\u{fb03}' => out.push_str("ffi"),
-            '\u{fb04}' => out.push_str("ffl"),
-            '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
             '\u{2010}' | '\u{2011}' => out.push('-'),
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
             c if c.is_control() => {}
             c if c.is_whitespace() => out.push(' '),
-            c => out.push(c),
+            c => push_letters(out, c),
         }
     }
 }

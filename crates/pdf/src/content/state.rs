@@ -34,13 +34,3 @@ impl GraphicsState {
         }
     }
 }
-
-/// A marked-content sequence that is open.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Marked {
-    pub(crate) artifact: bool,
-    /// What the sequence's glyphs stand for, and whether it has been written already.
-    pub(crate) actual_text: Option<(String, bool)>,
-    /// Part of a layer that is switched off.
-    pub(crate) hidden: bool,
-}

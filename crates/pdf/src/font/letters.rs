@@ -2,7 +2,7 @@
 
 /// Adds `text` in the letters a reader would type: ligatures as their letters, control characters as a space or not
 /// at all. Adds nothing for characters that stand for "unknown".
-pub(super) fn push_letters(out: &mut String, c: char) {
+pub(crate) fn push_letters(out: &mut String, c: char) {
     match c {
         ' '..='~' => out.push(c),
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),

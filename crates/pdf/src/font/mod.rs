@@ -31,6 +31,7 @@ use lopdf::{Dictionary, Document, Object};
 pub(crate) use self::budget::FontBudget;
 use self::cmap::CMap;
 use self::composite::Composite;
+pub(crate) use self::letters::push_letters;
 use self::simple::Simple;
 use self::style::Style;
 use self::symbol_fonts::SymbolFont;
