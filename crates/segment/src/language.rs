@@ -69,7 +69,8 @@ impl Evidence {
         self.words += other.words;
     }
 
-    /// The language, where it is clear: at least two small words (three for other languages), and twice as many as of any other language.
+    /// The language, where it is clear: at least two small words (three for other languages), and twice as many as of
+    /// any other language.
     fn clear(self) -> Option<Language> {
         let Self { nl, en, other, words } = self;
         let wins = |a: u32, b: u32, c: u32| a >= 2 && a >= 2 * b.max(c);
