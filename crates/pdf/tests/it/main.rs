@@ -1,0 +1,6 @@
+//! The text layer over whole files: the reports of the sample corpus, and PDFs made for one feature each by
+//! `scripts/make-test-pdfs` (in `tests/pdfs`).
+
+mod corpus;
+mod support;
+mod writer;

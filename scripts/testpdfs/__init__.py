@@ -1,0 +1,1 @@
+"""Files for the tests of the text layer, made object by object."""
