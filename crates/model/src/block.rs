@@ -109,12 +109,22 @@ pub struct Block {
     pub cell: Option<Cell>,
     /// The marks of notes that stood in the text and were left out of it, and for a footnote its own mark.
     pub notes: Vec<String>,
+    /// The language the document declares for it, as a BCP 47 tag (`nl`, `en-GB`); none where it declares none.
+    pub language: Option<String>,
 }
 
 impl Block {
     /// A block with text and nothing else known.
     pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), fragments: Vec::new(), level: None, cell: None, notes: Vec::new() }
+        Self {
+            kind,
+            text: text.into(),
+            fragments: Vec::new(),
+            level: None,
+            cell: None,
+            notes: Vec::new(),
+            language: None,
+        }
     }
 
     /// The page the block starts on, from 1; none for formats without pages.
