@@ -31,7 +31,7 @@ pub enum ExtractError {
 
 impl ExtractError {
     /// The stable name of the reason, as it stands in evidence files: `empty-file`, `unknown-format`, `too-large`,
-    /// `encrypted`, `damaged`, `no-pages` or `unreadable`.
+    /// `encrypted`, `wrong-password`, `unknown-encryption`, `damaged`, `no-pages` or `unreadable`.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
@@ -39,6 +39,8 @@ impl ExtractError {
             Self::UnknownFormat { .. } => "unknown-format",
             Self::TooLarge { .. } | Self::Pdf(PdfError::TooLarge { .. }) => "too-large",
             Self::Pdf(PdfError::Encrypted) => "encrypted",
+            Self::Pdf(PdfError::WrongPassword) => "wrong-password",
+            Self::Pdf(PdfError::UnknownEncryption { .. }) => "unknown-encryption",
             Self::Pdf(PdfError::Damaged { .. }) => "damaged",
             Self::Pdf(PdfError::NoPages) => "no-pages",
             Self::Pdf(_) => "unreadable",
@@ -53,6 +55,10 @@ impl ExtractError {
             Self::UnknownFormat { hint, .. } => hint,
             Self::TooLarge { .. } => "split the file into parts and read those",
             Self::Pdf(PdfError::Encrypted) => "open it with its password and save or print it as a PDF without one",
+            Self::Pdf(PdfError::WrongPassword) => "check the password: capitals count, and so do spaces",
+            Self::Pdf(PdfError::UnknownEncryption { .. }) => {
+                "open it in the program it is protected with and save or print it as a PDF without protection"
+            }
             Self::Pdf(PdfError::TooLarge { .. }) => "print it to a new PDF, or split it into parts",
             Self::Pdf(PdfError::NoPages) => "open it in a PDF viewer: if that shows no page either, ask for a new copy",
             Self::Pdf(_) => "download it again; if it opens in a PDF viewer, print it to a new PDF",
@@ -68,6 +74,7 @@ mod tests {
     fn reasons_have_stable_names() {
         assert_eq!(ExtractError::Empty.name(), "empty-file");
         assert_eq!(ExtractError::Pdf(PdfError::Encrypted).name(), "encrypted");
+        assert_eq!(ExtractError::Pdf(PdfError::WrongPassword).name(), "wrong-password");
         assert_eq!(ExtractError::Pdf(PdfError::NoPages).name(), "no-pages");
         assert_eq!(ExtractError::Pdf(PdfError::Damaged { reason: String::new() }).name(), "damaged");
         assert_eq!(ExtractError::TooLarge { bytes: 2, limit: 1 }.name(), "too-large");

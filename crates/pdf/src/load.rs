@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use fundscan_model::Notice;
+use lopdf::encryption::DecryptionError;
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, Stream};
 
 use crate::content::Matrix;
@@ -110,27 +111,45 @@ impl Pdf {
 }
 
 fn load(bytes: &[u8], options: &ReadOptions, force_reconstruct: bool) -> Result<Document, PdfError> {
-    let load = |password: Option<String>| {
+    let open = |password: Option<&str>| {
         let options = LoadOptions {
-            password,
+            password: password.map(str::to_owned),
             max_decompressed_size: Some(options.limits.stream_bytes),
             force_reconstruct,
             ..LoadOptions::default()
         };
-        Document::load_mem_with_options(bytes, options)
+        Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+            Error::InvalidPassword => PdfError::WrongPassword,
+            Error::Decompress(error) => PdfError::TooLarge { what: error.to_string() },
+            error => match unknown_encryption(&error) {
+                Some(scheme) => PdfError::UnknownEncryption { scheme },
+                None => PdfError::Damaged { reason: plain_reason(&error) },
+            },
+        })
     };
-    let first = load(None);
-    let document = match (first, &options.password) {
-        (Err(Error::InvalidPassword), Some(password)) => load(Some(password.clone())),
-        (Ok(document), Some(password)) if document.is_encrypted() => load(Some(password.clone())),
-        (first, _) => first,
-    };
-    match document {
-        Ok(document) if document.is_encrypted() => Err(PdfError::Encrypted),
-        Ok(document) => Ok(document),
-        Err(Error::InvalidPassword | Error::Decryption(_)) => Err(PdfError::Encrypted),
-        Err(Error::Decompress(error)) => Err(PdfError::TooLarge { what: error.to_string() }),
-        Err(error) => Err(PdfError::Damaged { reason: plain_reason(&error) }),
+    // Tries the empty password; a document that it does not open comes back without its objects.
+    let document = open(None)?;
+    if !document.is_encrypted() {
+        return Ok(document);
+    }
+    if let Err(error) = document.authenticate_password("")
+        && let Some(scheme) = unknown_encryption(&error)
+    {
+        return Err(PdfError::UnknownEncryption { scheme });
+    }
+    match &options.password {
+        Some(password) => open(Some(password)),
+        None => Err(PdfError::Encrypted),
+    }
+}
+
+/// What a file says of a protection that no password can be tried on; none where it is only the password.
+fn unknown_encryption(error: &Error) -> Option<String> {
+    match error {
+        Error::UnsupportedSecurityHandler(name) => Some(format!("handler {}", String::from_utf8_lossy(name))),
+        Error::Decryption(DecryptionError::IncorrectPassword | DecryptionError::StringPrep(_)) => None,
+        Error::Decryption(error) => Some(error.to_string()),
+        _ => None,
     }
 }
 

@@ -1,7 +1,8 @@
 /// How to read a PDF.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    /// The password to open an encrypted file with; the empty password is always tried.
+    /// The password to open an encrypted file with, the user's or the owner's. The empty one is always tried first, and
+    /// a file that is not encrypted is read all the same.
     pub password: Option<String>,
     /// Bounds on the work that a file may cause.
     pub limits: Limits,
