@@ -15,6 +15,7 @@
 //! assert!(matches!(error, PdfError::Damaged { .. }));
 //! ```
 
+mod compact;
 mod content;
 mod error;
 mod font;

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use fundscan_model::Notice;
 use lopdf::encryption::DecryptionError;
+use lopdf::xref::XrefRecovery;
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, Stream};
 
+use crate::compact::compact;
 use crate::content::Matrix;
 use crate::error::PdfError;
 use crate::object::{decode_stream, plain_reason, resolve, text_string};
@@ -38,8 +40,9 @@ impl Pdf {
         let mut notices = Vec::new();
         let mut document = load(bytes, options, false)?;
         let mut pages = page_tree(&document, options.limits.pages, &mut notices);
-        if pages.is_empty() && document.xref_recovery.is_none() {
-            // The cross-reference table reads but leads to the wrong objects: look for the objects themselves.
+        if pages.is_empty() && document.xref_recovery != Some(XrefRecovery::Reconstructed) {
+            // The cross-reference table reads but leads to the wrong objects: look for the objects themselves. lopdf
+            // does so by itself only where it loads objects without a filter.
             if let Ok(rebuilt) = load(bytes, options, true) {
                 let found = page_tree(&rebuilt, options.limits.pages, &mut notices);
                 if !found.is_empty() {
@@ -114,7 +117,8 @@ fn load(bytes: &[u8], options: &ReadOptions, force_reconstruct: bool) -> Result<
     let open = |password: Option<&str>| {
         let options = LoadOptions {
             password: password.map(str::to_owned),
-            max_decompressed_size: Some(options.limits.stream_bytes),
+            filter: Some(compact),
+            max_decompressed_size: Some(options.limits.object_stream_bytes),
             force_reconstruct,
             ..LoadOptions::default()
         };

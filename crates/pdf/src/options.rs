@@ -15,6 +15,9 @@ pub struct ReadOptions {
 pub struct Limits {
     /// Pages read; later ones are left out.
     pub pages: usize,
+    /// Bytes that one stream of objects, or of their places in the file, may inflate to. Two bytes of it can become an
+    /// object of 140 bytes in memory.
+    pub object_stream_bytes: usize,
     /// Bytes that one stream may inflate to.
     pub stream_bytes: usize,
     /// Bytes of content that all pages together may inflate to, forms counted each time they are drawn.
@@ -31,6 +34,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             pages: 20_000,
+            object_stream_bytes: 8 << 20,
             stream_bytes: 64 << 20,
             content_bytes: 1 << 30,
             operators_per_page: 5_000_000,
