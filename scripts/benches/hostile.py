@@ -6,8 +6,8 @@ import json
 
 from .run import block_text, megabytes, one_line, run, table
 
-SECONDS = 20
-BYTES = 1 << 30
+SECONDS = 10
+BYTES = 512 << 20
 PANIC = 101  # Rust's exit code after a panic
 
 
@@ -91,7 +91,7 @@ def run_bench(bench):
         "documents": rows,
     }
     order = ["ok", "failed", "failed without a reason", "panic", "abort", "timeout"]
-    head = ["files", *order, "> 1 GiB", "ok but empty", "under half"]
+    head = ["files", *order, "> 512 MiB", "ok but empty", "under half"]
     counted = [len(rows), *(counts[name] for name in order), len(heavy), len(empty), len(half)]
     compared = lambda row: (  # noqa: E731
         f"{row['words']} words, {row['words_with_running_heads']} with running heads, pdftotext {row['pdftotext']}"
@@ -103,7 +103,7 @@ def run_bench(bench):
             "",
             f"Slowest: `{slowest['file']}`, {slowest['wall']:.1f} s. Most memory: `{largest['file']}`, {megabytes(largest['peak'])}.\n",
             listed("Panics, aborts, timeouts, no reason", broken, lambda row: f"{row['outcome']}, exit {row['exit']}, {row['message']}"),
-            listed("Over 1 GiB", heavy, lambda row: megabytes(row["peak"])),
+            listed("Over 512 MiB", heavy, lambda row: megabytes(row["peak"])),
             listed("Ok but empty, where pdftotext finds more than 50 words", empty, compared),
             listed("Less than half of pdftotext's words", half, compared),
             listed("Refused, where pdftotext finds more than 50 words", lost, lambda row: f"{row['message']} ({row['pdftotext']} words)"),

@@ -18,6 +18,8 @@ class Bench:
     shared: pathlib.Path
     work: pathlib.Path
     runs: int
+    root: pathlib.Path  # of the repository
+    target: pathlib.Path  # where cargo builds
 
 
 @dataclasses.dataclass
