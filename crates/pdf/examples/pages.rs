@@ -15,8 +15,7 @@ fn main() {
             // The canonical text is part of what a caller wants.
             if let Ok(read) = fundscan_pdf::read(file, &fundscan_pdf::ReadOptions::default()) {
                 pages += read.pages.len();
-                let document =
-                    fundscan_model::Document::new(fundscan_model::SourceKind::Pdf, read.pages, read.blocks);
+                let document = fundscan_model::Document::new(fundscan_model::SourceKind::Pdf, read.pages, read.blocks);
                 std::hint::black_box(document.text());
             }
         }
