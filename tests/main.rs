@@ -9,6 +9,7 @@ mod coverage;
 mod extract;
 mod help;
 mod manifest;
+mod password;
 mod scan;
 mod schema;
 mod signals;

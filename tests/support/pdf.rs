@@ -32,7 +32,7 @@ pub(crate) fn pdf_without_pages() -> Vec<u8> {
     pdf(&[])
 }
 
-/// A PDF that opens only with the password `geheim`.
+/// A PDF that opens only with the password `sesam`.
 pub(crate) fn encrypted_pdf() -> Vec<u8> {
     let plain = pdf(&[&["De scholing is geheim."]]);
     let mut document = Document::load_mem(&plain).unwrap();
@@ -42,7 +42,7 @@ pub(crate) fn encrypted_pdf() -> Vec<u8> {
     let version = EncryptionVersion::V2 {
         document: &document,
         owner_password: "eigenaar",
-        user_password: "geheim",
+        user_password: "sesam",
         key_length: 128,
         permissions: Permissions::all(),
     };

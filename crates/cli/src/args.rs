@@ -1,5 +1,6 @@
 //! The arguments, as they are typed. Help texts, man pages and completions are made from here.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -94,9 +95,32 @@ pub(crate) struct ScanArgs {
     #[command(flatten)]
     pub(crate) kinds: KindArgs,
 
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
+
     /// How many documents to read at the same time; 0 chooses by the machine.
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub(crate) jobs: usize,
+}
+
+// Without either, the environment variable FUNDSCAN_PASSWORD is looked at. (Clap would take a documentation comment
+// here for what the command does.)
+#[derive(Args)]
+pub(crate) struct PasswordArgs {
+    /// Open protected PDFs with this password. Other users of the machine can see what is typed here; better is
+    /// --password-file, or the environment variable FUNDSCAN_PASSWORD.
+    #[arg(long, value_name = "PASSWORD", conflicts_with = "password_file")]
+    pub(crate) password: Option<String>,
+
+    /// Open protected PDFs with the password on the first line of this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) password_file: Option<PathBuf>,
+}
+
+impl fmt::Debug for PasswordArgs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasswordArgs(…)")
+    }
 }
 
 #[derive(Debug, Args)]
@@ -131,6 +155,9 @@ pub(crate) struct ExtractArgs {
     /// How to print it.
     #[arg(short, long, value_enum, default_value_t = ExtractFormat::Text)]
     pub(crate) format: ExtractFormat,
+
+    #[command(flatten)]
+    pub(crate) password: PasswordArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

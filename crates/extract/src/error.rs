@@ -54,8 +54,8 @@ impl ExtractError {
             Self::Empty => "download or copy the file again",
             Self::UnknownFormat { hint, .. } => hint,
             Self::TooLarge { .. } => "split the file into parts and read those",
-            Self::Pdf(PdfError::Encrypted) => "open it with its password and save or print it as a PDF without one",
-            Self::Pdf(PdfError::WrongPassword) => "check the password: capitals count, and so do spaces",
+            Self::Pdf(PdfError::Encrypted) => "put its password in a file and give that with --password-file",
+            Self::Pdf(PdfError::WrongPassword) => "check the password: capitals, spaces and accents count",
             Self::Pdf(PdfError::UnknownEncryption { .. }) => {
                 "open it in the program it is protected with and save or print it as a PDF without protection"
             }

@@ -1,4 +1,4 @@
-use fundscan_pdf::ReadOptions;
+use fundscan_pdf::ReadOptions as PdfOptions;
 
 /// How to read a document.
 #[derive(Clone, Debug, Default)]
@@ -9,7 +9,7 @@ pub struct ExtractOptions {
     /// Bounds on the work a document may cause.
     pub limits: Limits,
     /// How to read a PDF: password, and bounds of its own.
-    pub pdf: ReadOptions,
+    pub pdf: PdfOptions,
 }
 
 impl ExtractOptions {

@@ -8,7 +8,7 @@ pub enum PdfError {
     #[error("the document is protected with a password")]
     Encrypted,
     /// The file is encrypted, and the password given opens it neither as the user's nor as the owner's.
-    #[error("the document is protected with a password, and the one given does not open it")]
+    #[error("the document is protected with a password, and the password given does not open it")]
     WrongPassword,
     /// The file is encrypted in a way that no password can be tried on: with certificates, or by a scheme of another
     /// program.

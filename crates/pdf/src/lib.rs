@@ -26,5 +26,5 @@ mod options;
 mod read;
 
 pub use error::PdfError;
-pub use options::{Limits, ReadOptions};
+pub use options::{Limits, Password, ReadOptions};
 pub use read::{PdfText, read};

@@ -142,7 +142,7 @@ fn load(bytes: &[u8], options: &ReadOptions, force_reconstruct: bool) -> Result<
         return Err(PdfError::UnknownEncryption { scheme });
     }
     match &options.password {
-        Some(password) => open(Some(password)),
+        Some(password) => open(Some(password.reveal())),
         None => Err(PdfError::Encrypted),
     }
 }

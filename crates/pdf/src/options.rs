@@ -1,11 +1,42 @@
+use std::fmt;
+
 /// How to read a PDF.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// The password to open an encrypted file with, the user's or the owner's. The empty one is always tried first, and
     /// a file that is not encrypted is read all the same.
-    pub password: Option<String>,
+    pub password: Option<Password>,
     /// Bounds on the work that a file may cause.
     pub limits: Limits,
+}
+
+/// A password. It shows itself nowhere: what is printed for debugging says only that there is one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// The password itself.
+    pub(crate) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Password {
+    fn from(password: String) -> Self {
+        Self(password)
+    }
+}
+
+impl From<&str> for Password {
+    fn from(password: &str) -> Self {
+        Self(password.to_owned())
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
 }
 
 /// Bounds on everything a file controls. They count work, not time, so that the result is the same on a slow machine.
@@ -41,5 +72,16 @@ impl Default for Limits {
             glyphs_per_page: 1_000_000,
             form_depth: 16,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_not_shown() {
+        let options = ReadOptions { password: Some("geheim".into()), ..ReadOptions::default() };
+        assert!(!format!("{options:?}").contains("geheim"));
     }
 }

@@ -14,6 +14,7 @@
 //!
 //! ```
 //! use fundscan_evidence::Kinds;
+//! use fundscan_extract::PdfOptions;
 //! use fundscan_pipeline::{OutputDir, Outcome, Plan, PlanOptions, ScanOptions, Watch, scan};
 //! use fundscan_taxonomy::Taxonomy;
 //!
@@ -31,8 +32,14 @@
 //! # std::fs::write(input.join("oom.md"), "Het fonds vergoedt scholing.")?;
 //! let plan = Plan::new(&[input], &PlanOptions { out: out.clone(), register: None })?;
 //! let output = OutputDir::open(&out)?;
-//! let options =
-//!     ScanOptions { tool: "example 1.0".into(), fund: None, years: None, kinds: Kinds::default(), jobs: 0 };
+//! let options = ScanOptions {
+//!     tool: "example 1.0".into(),
+//!     fund: None,
+//!     years: None,
+//!     kinds: Kinds::default(),
+//!     jobs: 0,
+//!     pdf: PdfOptions::default(),
+//! };
 //! let Outcome::Finished(collection) = scan(plan, &Taxonomy::builtin(), options, output, &Unwatched)? else {
 //!     unreachable!("nobody stops it");
 //! };

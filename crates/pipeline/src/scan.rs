@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use fundscan_evidence::{Collection, CollectionBuilder, CollectionFund, DocumentFiles, Kinds, Years};
+use fundscan_extract::PdfOptions;
 use fundscan_model::FundId;
 use fundscan_taxonomy::{FundRegister, Taxonomy};
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -37,6 +38,8 @@ pub struct ScanOptions {
     pub kinds: Kinds,
     /// How many documents to read at the same time; 0 chooses by the machine.
     pub jobs: usize,
+    /// How to read PDFs: the password that is tried on every protected one.
+    pub pdf: PdfOptions,
 }
 
 /// Watches a scan: shows how far it is, and may end it.

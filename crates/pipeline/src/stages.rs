@@ -71,7 +71,8 @@ impl Stages {
     }
 
     fn read(&self, planned: &Planned, source: Source, bytes: Vec<u8>) -> Result<Done, Unread> {
-        let extracted = extract(&bytes, &ExtractOptions::named(&planned.id));
+        let options = ExtractOptions { pdf: self.options.pdf.clone(), ..ExtractOptions::named(&planned.id) };
+        let extracted = extract(&bytes, &options);
         // The largest thing at hand, and not needed any more.
         drop(bytes);
         let Extracted { document, notices } = extracted.map_err(|e| Unread::Document(Failure::of(&e)))?;

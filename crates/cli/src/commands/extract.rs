@@ -1,6 +1,6 @@
 //! `fundscan extract`: the text of one document.
 
-use fundscan_extract::{ExtractOptions, extract, render};
+use fundscan_extract::{ExtractOptions, PdfOptions, extract, render};
 
 use crate::args::{ExtractArgs, ExtractFormat};
 use crate::commands::load;
@@ -11,7 +11,8 @@ pub(crate) fn run(args: &ExtractArgs, messages: Messages) -> Result<Exit, Stop> 
     let bytes = load::bytes(&args.file)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy();
     let shown = args.file.display();
-    let extracted = extract(&bytes, &ExtractOptions::named(name));
+    let pdf = PdfOptions { password: load::password(&args.password)?, ..PdfOptions::default() };
+    let extracted = extract(&bytes, &ExtractOptions { pdf, ..ExtractOptions::named(name) });
     let extracted = extracted.map_err(|e| Stop::new(format!("{shown}: {e}")).with_hint(e.hint()))?;
     drop(bytes);
     for notice in &extracted.notices {

@@ -1,11 +1,14 @@
 //! The files a person may give instead of the built-in data.
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use fundscan_extract::Password;
 use fundscan_taxonomy::{Finding, FundRegister, Severity, Taxonomy, TaxonomyError};
 
+use crate::args::PasswordArgs;
 use crate::messages::{Messages, Stop};
 
 /// The taxonomy in a file, or the built-in one. What is probably not meant in it is noted.
@@ -39,6 +42,24 @@ pub(crate) fn text(file: &Path) -> Result<String, Stop> {
 pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, Stop> {
     fs::read(file).map_err(|e| unreadable(file, &e))
 }
+
+/// The password that was given, if one was: on the command line, in a file, or in the environment.
+pub(crate) fn password(args: &PasswordArgs) -> Result<Option<Password>, Stop> {
+    if let Some(password) = &args.password {
+        return Ok(Some(password.as_str().into()));
+    }
+    let Some(file) = &args.password_file else {
+        return Ok(env::var(PASSWORD_VARIABLE).ok().filter(|p| !p.is_empty()).map(Password::from));
+    };
+    let text = text(file)?;
+    match text.lines().next().map(|line| line.trim_start_matches('\u{feff}')).filter(|line| !line.is_empty()) {
+        Some(password) => Ok(Some(password.into())),
+        None => Err(Stop::new(format!("{}: no password on the first line", file.display()))
+            .with_hint("write the password on the first line, with nothing before or after it")),
+    }
+}
+
+const PASSWORD_VARIABLE: &str = "FUNDSCAN_PASSWORD";
 
 fn unreadable(file: &Path, error: &io::Error) -> Stop {
     let reason = match error.kind() {

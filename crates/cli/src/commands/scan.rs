@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use fundscan_evidence::{Collection, ReadStatus};
+use fundscan_extract::PdfOptions;
 use fundscan_model::FundId;
 use fundscan_pipeline::{Outcome, OutputDir, PipelineError, Plan, PlanOptions, ScanOptions, Watch, known_funds, scan};
 use fundscan_report::{Format, RenderOptions};
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &ScanArgs, messages: Messages) -> Result<Exit, Stop> {
         Some(file) => Some((file.display().to_string(), load::funds(file, messages)?)),
         None => None,
     };
+    let pdf = PdfOptions { password: load::password(&args.password)?, ..PdfOptions::default() };
     let plan = Plan::new(&args.inputs, &PlanOptions { out: args.out.clone(), register }).map_err(refused)?;
     let fund = fund(args, &plan)?;
     let output = OutputDir::open(&args.out).map_err(refused)?;
@@ -42,6 +44,7 @@ pub(crate) fn run(args: &ScanArgs, messages: Messages) -> Result<Exit, Stop> {
         years: args.year,
         kinds: args.kinds.asked().unwrap_or_default(),
         jobs: args.jobs,
+        pdf,
     };
     let outcome = scan(plan, &taxonomy, options, output, &progress);
     progress.bar.finish_and_clear();
@@ -85,6 +88,12 @@ fn finished(collection: &Collection, empty_inputs: &[String], messages: Messages
     if !messages.quiet {
         let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
         print(Format::Table.renderer(options).collection(collection).map_err(Stop::new)?.as_bytes())?;
+    }
+    let closed = |code: &str| collection.documents.iter().any(|d| d.reason.as_ref().is_some_and(|r| r.code == code));
+    if closed("encrypted") {
+        messages.hint("for what is protected, give the password with --password-file; one password is tried on all");
+    } else if closed("wrong-password") {
+        messages.hint("scan documents with other passwords by themselves: one password is tried on all");
     }
     if failed {
         messages.hint("everything else was written; the reasons are in collection.json too");
