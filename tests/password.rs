@@ -25,7 +25,9 @@ fn the_password_opens_a_protected_pdf_however_it_is_given() {
 fn a_wrong_password_is_told_from_none() {
     let sandbox = sandbox();
     let wrong = sandbox.run("extract in/geheim.pdf --password Sesam").exits(2);
-    wrong.says("error: in/geheim.pdf: the document is protected with a password, and the password given does not open it");
+    wrong.says(
+        "error: in/geheim.pdf: the document is protected with a password, and the password given does not open it",
+    );
     let none = sandbox.run("extract in/geheim.pdf").exits(2).says("hint: ").says("--password-file");
     assert!(!none.stderr.contains("given does not"), "{}", none.stderr);
 
