@@ -62,6 +62,30 @@ impl fmt::Display for BlockKind {
     }
 }
 
+/// Why a reader does not see a block whose text is in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hidden {
+    /// Drawn without ink, for searching or selecting, where nothing else shows it.
+    NoInk,
+    /// In the colour of the paper, with nothing darker painted under it.
+    PaperColour,
+    /// Outside of the page or of the part of it that may be painted.
+    Clipped,
+}
+
+impl Hidden {
+    /// The name used in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoInk => "no-ink",
+            Self::PaperColour => "paper-colour",
+            Self::Clipped => "clipped",
+        }
+    }
+}
+
 /// Where a table cell stands in its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
@@ -111,6 +135,8 @@ pub struct Block {
     pub notes: Vec<String>,
     /// The language the document declares for it, as a BCP 47 tag (`nl`, `en-GB`); none where it declares none.
     pub language: Option<String>,
+    /// Why a reader does not see it; none for what is seen. Hidden blocks are left out of the canonical text.
+    pub hidden: Option<Hidden>,
 }
 
 impl Block {
@@ -124,7 +150,14 @@ impl Block {
             cell: None,
             notes: Vec::new(),
             language: None,
+            hidden: None,
         }
+    }
+
+    /// Whether it is part of the canonical text: neither repeated on page after page nor hidden from the reader.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        !self.kind.is_running() && self.hidden.is_none()
     }
 
     /// The page the block starts on, from 1; none for formats without pages.

@@ -43,10 +43,10 @@ pub struct Page {
 
 /// A document as every later stage sees it: pages, blocks in reading order, and one canonical text.
 ///
-/// The canonical text is what `fundscan extract` prints: the text of all blocks but running heads and feet, a blank
-/// line between blocks, the cells of a table row separated by tabs and its rows by line ends, a form feed before
-/// the first block of a new page, a line end last. A block that continues on the next page stands whole on the page
-/// it starts on.
+/// The canonical text is what `fundscan extract` prints: the text of all blocks but running heads and feet and what is
+/// hidden from the reader, a blank line between blocks, the cells of a table row separated by tabs and its rows by
+/// line ends, a form feed before the first block of a new page, a line end last. A block that continues on the next
+/// page stands whole on the page it starts on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     kind: SourceKind,
@@ -90,7 +90,7 @@ impl Document {
         &self.pages
     }
 
-    /// The blocks in reading order, running heads and feet among them.
+    /// The blocks in reading order, running heads and feet and hidden text among them.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
@@ -102,7 +102,7 @@ impl Document {
         &self.text
     }
 
-    /// The bytes of the canonical text that the block at `index` is; none for running heads and feet.
+    /// The bytes of the canonical text that the block at `index` is; none for what is left out of it.
     ///
     /// # Panics
     ///
@@ -119,7 +119,7 @@ fn canonical(blocks: &[Block], pages: usize) -> (String, Vec<Option<ByteSpan>>) 
     let mut page = 1;
     let mut last: Option<&Block> = None;
     for block in blocks {
-        if block.kind.is_running() {
+        if !block.is_read() {
             spans.push(None);
             continue;
         }
@@ -156,7 +156,7 @@ fn separator(last: &Block, next: &Block) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{BBox, BlockKind, Cell, Fragment, Place};
+    use crate::{BBox, BlockKind, Cell, Fragment, Hidden, Place};
 
     fn on_page(kind: BlockKind, text: &str, page: u32) -> Block {
         let mut block = Block::new(kind, text);
@@ -182,6 +182,15 @@ mod tests {
         assert_eq!(document.text(), "Een.\n\nTwee.\n\x0c\x0cDrie.\n\x0c");
         assert_eq!(document.block_span(0), None);
         assert_eq!(&document.text()[document.block_span(3).unwrap().range()], "Drie.");
+    }
+
+    #[test]
+    fn what_a_reader_does_not_see_is_no_part_of_the_text() {
+        let mut hidden = on_page(BlockKind::Paragraph, "Verborgen.", 1);
+        hidden.hidden = Some(Hidden::PaperColour);
+        let document = Document::new(SourceKind::Pdf, pages(1), vec![hidden, on_page(BlockKind::Paragraph, "Een.", 1)]);
+        assert_eq!(document.text(), "Een.\n");
+        assert_eq!(document.block_span(0), None);
     }
 
     #[test]

@@ -10,14 +10,18 @@ const LONG_ITEM: usize = 60;
 
 /// The passages of `document` in reading order, numbered from 1.
 ///
-/// The passages of a block never overlap and cover it but for the white space between them. Every block has at least
-/// one; running heads and feet have them too, without a span in the canonical text.
+/// The passages of a block never overlap and cover it but for the white space between them. Every block
+/// that is seen has at least one; running heads and feet have them too, without a span in the canonical text. What is
+/// hidden from the reader has none.
 #[must_use]
 pub fn segment(document: &Document) -> Vec<Passage> {
     let mut passages = Vec::with_capacity(document.blocks().len() * 2);
     let mut evidence = Vec::with_capacity(passages.capacity());
     let mut path = SectionPath::default();
     for (index, block) in document.blocks().iter().enumerate() {
+        if block.hidden.is_some() {
+            continue;
+        }
         let section = path.above(block);
         for span in spans(block) {
             let text = &block.text[span.range()];

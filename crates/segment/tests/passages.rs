@@ -1,6 +1,6 @@
 //! What later stages rely on: passages cover their blocks, never overlap, and point back truly.
 
-use fundscan_model::{BBox, Block, BlockKind, ByteSpan, Cell, Document, Fragment, Language, Place, SourceKind};
+use fundscan_model::{BBox, Block, BlockKind, ByteSpan, Cell, Document, Fragment, Hidden, Language, Place, SourceKind};
 use fundscan_segment::{count_words, segment};
 
 fn document(blocks: Vec<Block>) -> Document {
@@ -156,6 +156,15 @@ fn headings_and_running_heads_are_one_passage_each_and_sections_follow_the_headi
         ]
     );
     assert_eq!(passages[0].span, None);
+}
+
+#[test]
+fn text_that_a_reader_does_not_see_has_no_passages() {
+    let mut hidden = Block::new(BlockKind::Paragraph, "Scholing scholing scholing.");
+    hidden.hidden = Some(Hidden::PaperColour);
+    let passages = segment(&document(vec![hidden, Block::new(BlockKind::Paragraph, "Het fonds betaalt.")]));
+    assert_eq!(passages.len(), 1);
+    assert_eq!(passages[0].text, "Het fonds betaalt.");
 }
 
 #[test]

@@ -66,6 +66,10 @@ pub struct BlockJson {
     /// The marks of notes left out of the text; for a footnote its own mark first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// Why a reader does not see it, where that is so: `no-ink` (drawn without ink), `paper-colour` (in the colour of the
+    /// paper) or `clipped` (outside of the page or of the part that may be painted). It is not in the text then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<String>,
 }
 
 /// A box on a page.
@@ -159,6 +163,7 @@ fn block(block: &Block) -> BlockJson {
         level: block.level,
         cell: block.cell.map(|c| CellJson { table: c.table, row: c.row, column: c.column, head: c.head }),
         notes: block.notes.clone(),
+        hidden: block.hidden.map(|hidden| hidden.name().to_owned()),
     }
 }
 

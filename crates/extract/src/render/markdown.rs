@@ -7,7 +7,7 @@ use fundscan_model::{Block, BlockKind, Document};
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = String::with_capacity(document.text().len() + document.text().len() / 16);
-    let blocks: Vec<&Block> = document.blocks().iter().filter(|block| !block.kind.is_running()).collect();
+    let blocks: Vec<&Block> = document.blocks().iter().filter(|block| block.is_read()).collect();
     let mut at = 0;
     let mut last: Option<BlockKind> = None;
     while let Some(block) = blocks.get(at) {
