@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::lexer::{Lexer, Token};
 use super::marked::{Marked, hidden_layers};
 use super::matrix::Matrix;
+use super::rules::{Drawing, Path};
 use super::scribe::{Mark, Pen, Scribe};
 use super::state::GraphicsState;
 use crate::font::{Font, FontBudget, Mapped};
@@ -31,6 +32,7 @@ pub(crate) struct PageContent {
     pub(crate) scribe: Scribe,
     pub(crate) images: usize,
     pub(crate) painted_paths: usize,
+    pub(crate) drawing: Drawing,
     /// Glyphs drawn, and those of them for which no text could be told.
     pub(crate) glyphs: usize,
     pub(crate) unmapped: usize,
@@ -110,7 +112,13 @@ impl<'d> Interpreter<'d> {
     }
 
     fn run(&mut self, content: &[u8], frame: &mut Frame<'_, 'd>, state: GraphicsState) {
-        let mut machine = Machine { state, saved: Vec::new(), matrix: Matrix::IDENTITY, line_matrix: Matrix::IDENTITY };
+        let mut machine = Machine {
+            state,
+            saved: Vec::new(),
+            matrix: Matrix::IDENTITY,
+            line_matrix: Matrix::IDENTITY,
+            path: Path::default(),
+        };
         let marked_at_start = frame.marked.len();
         let mut lexer = Lexer::new(content);
         let mut operands: Vec<Token> = Vec::with_capacity(16);
@@ -202,10 +210,11 @@ impl<'d> Interpreter<'d> {
             }
             b"gs\0" => self.extended_state(operands, lexer, m, frame),
 
-            // Paths are only counted: letters turned into outlines are many of them.
-            b"f\0\0" | b"F\0\0" | b"f*\0" | b"B\0\0" | b"B*\0" | b"b\0\0" | b"b*\0" | b"S\0\0" | b"s\0\0" | b"sh\0" => {
-                frame.out.painted_paths += 1
+            b"f\0\0" | b"F\0\0" | b"f*\0" | b"B\0\0" | b"B*\0" | b"b\0\0" | b"b*\0" | b"S\0\0" | b"s\0\0" => {
+                paint(&operator, m, frame);
             }
+            b"n\0\0" => m.path.clear(),
+            b"sh\0" => frame.out.painted_paths += 1,
 
             b"Do\0" => self.draw_object(operands, lexer, m, frame),
             b"ID\0" => {
@@ -217,7 +226,15 @@ impl<'d> Interpreter<'d> {
             b"EMC" => {
                 frame.marked.pop();
             }
-            _ => {}
+            _ => {
+                if !m.path.construct(&operator, operands, m.state.ctm) {
+                    let space = || match operands.first() {
+                        Some(&Token::Name(name)) => frame.resource(self.document, b"ColorSpace", lexer.bytes(name)),
+                        _ => None,
+                    };
+                    m.state.paint_operator(&operator, operands, self.document, space);
+                }
+            }
         }
     }
 
@@ -475,6 +492,7 @@ struct Machine {
     saved: Vec<GraphicsState>,
     matrix: Matrix,
     line_matrix: Matrix,
+    path: Path,
 }
 
 impl Machine {
@@ -485,6 +503,22 @@ impl Machine {
 
     fn next_line(&mut self) {
         self.move_line(0.0, -self.state.leading);
+    }
+}
+
+/// Paints the path. Letters turned into outlines are many paths, so they are counted too.
+fn paint(operator: &[u8; 3], m: &mut Machine, frame: &mut Frame<'_, '_>) {
+    frame.out.painted_paths += 1;
+    if frame.marked.iter().any(|k| k.hidden) {
+        m.path.clear();
+        return;
+    }
+    if matches!(operator[0], b's' | b'b') {
+        m.path.construct(b"h\0\0", &[], m.state.ctm);
+    }
+    frame.out.drawing.paint(&mut m.path, operator, &m.state);
+    if frame.out.drawing.full {
+        cut(frame.out, "the page draws more lines than are kept; tables may be told by their text alone".to_owned());
     }
 }
 

@@ -1,9 +1,10 @@
 use std::rc::Rc;
 
+use super::ink::Ink;
 use super::matrix::Matrix;
 use crate::font::Font;
 
-/// The part of the graphics state that text depends on (ISO 32000-1, 8.4 and 9.3).
+/// The part of the graphics state that text and rules depend on (ISO 32000-1, 8.4 and 9.3).
 #[derive(Clone)]
 pub(crate) struct GraphicsState {
     pub(crate) ctm: Matrix,
@@ -17,6 +18,9 @@ pub(crate) struct GraphicsState {
     pub(crate) leading: f32,
     pub(crate) rise: f32,
     pub(crate) render: u8,
+    pub(crate) fill: Ink,
+    pub(crate) stroke: Ink,
+    pub(crate) line_width: f32,
 }
 
 impl GraphicsState {
@@ -31,6 +35,9 @@ impl GraphicsState {
             leading: 0.0,
             rise: 0.0,
             render: 0,
+            fill: Ink::default(),
+            stroke: Ink::default(),
+            line_width: 1.0,
         }
     }
 }

@@ -2,5 +2,6 @@
 //! `scripts/make-test-pdfs` (in `tests/pdfs`).
 
 mod corpus;
+mod layout;
 mod support;
 mod writer;
