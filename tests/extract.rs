@@ -25,6 +25,17 @@ fn json_gives_blocks_with_page_kind_and_box() {
     let bbox = second["places"][0]["box"].as_array().unwrap();
     assert_eq!(bbox.len(), 4);
     assert!((bbox[0].as_f64().unwrap() - 72.0).abs() < 1.0, "{bbox:?}");
+    assert_eq!(
+        (&second["index"], &second["spans"][0]["start"], &second["spans"][0]["weight"]),
+        (&1.into(), &0.into(), &400.into())
+    );
+}
+
+#[test]
+fn json_gives_the_language_that_the_words_tell() {
+    let text = "Het fonds betaalt de cursus.\n\nThe fund pays for the course and that is all.\n";
+    let json = Sandbox::new().file("a.txt", text).run("extract a.txt --format json").exits(0).json();
+    assert_eq!((&json["blocks"][0]["language"], &json["blocks"][1]["language"]), (&"nl".into(), &"en".into()));
 }
 
 #[test]

@@ -166,7 +166,7 @@ pub(crate) enum ExtractFormat {
     Text,
     /// Text with headings, lists and tables marked.
     Markdown,
-    /// Pages and blocks with kind, page and box, running heads among them.
+    /// Pages and blocks with kind, page, box, level, cell, language and fonts, running heads among them.
     Json,
 }
 

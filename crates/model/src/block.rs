@@ -115,6 +115,28 @@ pub struct Fragment {
     pub italic: bool,
 }
 
+/// A stretch of a block's text that is set in one style.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StyleSpan {
+    /// The bytes of the block's text; spaces between two stretches of different styles belong to neither.
+    pub span: ByteSpan,
+    /// Font size in points, where it is known.
+    pub size: Option<f32>,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Whether it is italic.
+    pub italic: bool,
+}
+
+impl StyleSpan {
+    /// Whether both are set alike. Sizes count in tenths of a point: finer differences come from rounding.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let tenths = |size: Option<f32>| size.map(|s| (s * 10.0).round());
+        self.bold == other.bold && self.italic == other.italic && tenths(self.size) == tenths(other.size)
+    }
+}
+
 /// A piece of a document that is read as one: a paragraph, a heading, a list item, a table cell …
 ///
 /// A paragraph that continues in the next column or on the next page is one block. Its text is what a reader would
@@ -135,6 +157,9 @@ pub struct Block {
     pub notes: Vec<String>,
     /// The language the document declares for it, as a BCP 47 tag (`nl`, `en-GB`); none where it declares none.
     pub language: Option<String>,
+    /// How the text is set, in formats without pages, where that is known; with pages the fragments say it. See
+    /// [`Block::style_spans`].
+    pub styles: Vec<StyleSpan>,
     /// Why a reader does not see it; none for what is seen. Hidden blocks are left out of the canonical text.
     pub hidden: Option<Hidden>,
 }
@@ -150,6 +175,7 @@ impl Block {
             cell: None,
             notes: Vec::new(),
             language: None,
+            styles: Vec::new(),
             hidden: None,
         }
     }
@@ -180,6 +206,27 @@ impl Block {
     #[must_use]
     pub fn line_places(&self, span: ByteSpan) -> Vec<Place> {
         merge_places(self.fragments_in(span), |last, next| last.vertical_overlap(next) > 0.5)
+    }
+
+    /// The stretches of the text that are set alike, in order; none where nothing is known of how it is set.
+    #[must_use]
+    pub fn style_spans(&self) -> Vec<StyleSpan> {
+        let drawn = self.fragments.iter().map(|f| StyleSpan {
+            span: f.span,
+            size: Some(f.size),
+            bold: f.bold,
+            italic: f.italic,
+        });
+        let mut spans: Vec<StyleSpan> = Vec::new();
+        for next in drawn.chain(self.styles.iter().copied()) {
+            match spans.last_mut() {
+                Some(last) if last.is_like(&next) && last.span.end() <= next.span.start() => {
+                    last.span = ByteSpan::new(last.span.start(), next.span.end());
+                }
+                _ => spans.push(next),
+            }
+        }
+        spans
     }
 
     fn fragments_in(&self, span: ByteSpan) -> impl Iterator<Item = Place> {
@@ -228,5 +275,16 @@ mod tests {
         assert_eq!(places[0].bbox, BBox::new(50.0, 700.0, 60.0, 722.0));
         assert_eq!(block.places(ByteSpan::new(3, 5)).len(), 1);
         assert_eq!(block.line_places(ByteSpan::new(0, 8)).len(), 3);
+    }
+
+    #[test]
+    fn words_set_alike_are_one_stretch() {
+        let mut block = Block::new(BlockKind::Paragraph, "aa bb cc");
+        let bbox = BBox::new(0.0, 0.0, 1.0, 1.0);
+        block.fragments = vec![fragment(0, 2, 1, bbox), fragment(3, 5, 1, bbox), fragment(6, 8, 1, bbox)];
+        block.fragments[1].size = 10.02;
+        block.fragments[2].bold = true;
+        let spans: Vec<_> = block.style_spans().iter().map(|s| (s.span, s.bold)).collect();
+        assert_eq!(spans, [(ByteSpan::new(0, 5), false), (ByteSpan::new(6, 8), true)]);
     }
 }

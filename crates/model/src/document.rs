@@ -149,6 +149,7 @@ fn separator(last: &Block, next: &Block) -> &'static str {
     match (last.cell, next.cell) {
         (Some(a), Some(b)) if a.table == b.table && a.row == b.row && a.column != b.column => "\t",
         (Some(a), Some(b)) if a.table == b.table && a.row != b.row => "\n",
+        // Also between the blocks of one cell: a tab would make columns of them, a line end rows.
         _ => "\n\n",
     }
 }
@@ -203,6 +204,10 @@ mod tests {
         let blocks = vec![cell("OOM", 1, 1), cell("12", 1, 2), cell("OOC", 2, 1), cell("7", 2, 2)];
         let document = Document::new(SourceKind::Html, Vec::new(), blocks);
         assert_eq!(document.text(), "OOM\t12\nOOC\t7\n");
+        // The items of a list in a cell are neither columns nor rows.
+        let blocks = vec![cell("OOM", 1, 1), cell("lassen", 1, 2), cell("frezen", 1, 2), cell("12", 1, 3)];
+        let document = Document::new(SourceKind::Html, Vec::new(), blocks);
+        assert_eq!(document.text(), "OOM\tlassen\n\nfrezen\t12\n");
     }
 
     #[test]

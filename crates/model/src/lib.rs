@@ -30,7 +30,7 @@ mod notice;
 mod passage;
 mod span;
 
-pub use block::{Block, BlockKind, Cell, Fragment, Hidden};
+pub use block::{Block, BlockKind, Cell, Fragment, Hidden, StyleSpan};
 pub use document::{Document, Page, PageStatus, SourceKind};
 pub use geometry::{BBox, Place};
 pub use id::{ConceptId, FundId};

@@ -35,7 +35,7 @@ mod section;
 mod sentence;
 mod words;
 
-pub use passages::segment;
+pub use passages::{languages, segment};
 pub use words::count_words;
 
 /// The revision of this stage's results: raised whenever the passages of some document can differ from those of the

@@ -48,6 +48,19 @@ pub fn segment(document: &Document) -> Vec<Passage> {
     passages
 }
 
+/// The language of each block of `document`, running heads and feet among them: that of most of its text.
+#[must_use]
+pub fn languages(document: &Document) -> Vec<Language> {
+    let mut bytes = vec![[0usize; 3]; document.blocks().len()];
+    const ALL: [Language; 3] = [Language::Nl, Language::En, Language::Other];
+    for passage in segment(document) {
+        let at = ALL.iter().position(|l| *l == passage.language).unwrap_or(ALL.len() - 1);
+        bytes[passage.block][at] += passage.block_span.len();
+    }
+    let most = |bytes: [usize; 3]| (0..3).max_by_key(|i| (bytes[*i], 3 - i)).map_or(Language::Other, |i| ALL[i]);
+    bytes.into_iter().map(most).collect()
+}
+
 /// The bytes of a block's text that its passages are.
 fn spans(block: &Block) -> Vec<ByteSpan> {
     let whole = || vec![ByteSpan::new(0, block.text.len())];

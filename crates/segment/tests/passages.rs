@@ -220,3 +220,15 @@ fn hostile_text_takes_linear_time() {
         assert_eq!(passages.last().map(|p| p.block_span.end()), Some(text.len()));
     }
 }
+
+#[test]
+fn a_block_is_in_the_language_of_most_of_its_text() {
+    let blocks = vec![
+        Block::new(
+            BlockKind::Paragraph,
+            "The fund pays for it and that is all. Het fonds betaalt de kosten van de cursussen die werknemers volgen bij een opleider.",
+        ),
+        Block::new(BlockKind::Paragraph, "The fund pays for the courses that are in the list."),
+    ];
+    assert_eq!(fundscan_segment::languages(&document(blocks)), [Language::Nl, Language::En]);
+}

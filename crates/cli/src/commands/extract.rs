@@ -1,6 +1,9 @@
 //! `fundscan extract`: the text of one document.
 
-use fundscan_extract::{ExtractOptions, PdfOptions, extract, render};
+use fundscan_extract::render::{self, DocumentJson};
+use fundscan_extract::{ExtractOptions, PdfOptions, extract};
+use fundscan_model::{Document, Language};
+use fundscan_segment::languages;
 
 use crate::args::{ExtractArgs, ExtractFormat};
 use crate::commands::load;
@@ -23,10 +26,21 @@ pub(crate) fn run(args: &ExtractArgs, messages: Messages) -> Result<Exit, Stop> 
         ExtractFormat::Text => print(render::text(&extracted.document).as_bytes())?,
         ExtractFormat::Markdown => print(render::markdown(&extracted.document).as_bytes())?,
         ExtractFormat::Json => {
-            let mut json = serde_json::to_vec(&render::json(&extracted)).map_err(Stop::new)?;
+            let mut json = render::json(&extracted);
+            detect_languages(&mut json, &extracted.document);
+            let mut json = serde_json::to_vec(&json).map_err(Stop::new)?;
             json.push(b'\n');
             print(&json)?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// Fills in the language of the blocks for which the document declares none, where their words tell it.
+fn detect_languages(json: &mut DocumentJson, document: &Document) {
+    for (block, language) in json.blocks.iter_mut().zip(languages(document)) {
+        if block.language.is_none() && language != Language::Other {
+            block.language = Some(language.to_string());
+        }
+    }
 }

@@ -1,4 +1,4 @@
-use fundscan_model::{Block, ByteSpan, Document, Notice, Page};
+use fundscan_model::{Block, ByteSpan, Document, Notice, Page, StyleSpan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,8 @@ pub const JSON_SCHEMA_NAME: &str = "fundscan/extract/1";
 
 /// A document as JSON (`fundscan/extract/1`): its pages and its blocks in reading order.
 ///
-/// It has no time stamps and no paths: the same document gives the same JSON.
+/// It has no time stamps and no paths: the same document gives the same JSON. Until the first release of fundscan keys
+/// may be added to version 1; from then on a new key is a new version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "fundscan/extract/1")]
@@ -47,6 +48,8 @@ pub struct PageJson {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BlockJson {
+    /// Its place in reading order, from 0: what evidence files call `block`.
+    pub index: u32,
     /// `paragraph`, `heading`, `list-item`, `table-cell`, `footnote`, `contents`, `header` or `footer`.
     pub kind: String,
     /// Its text in one line.
@@ -63,6 +66,10 @@ pub struct BlockJson {
     /// Where a table cell stands in its table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<CellJson>,
+    /// The language it is in, as a BCP 47 tag (`nl`, `en-GB`): as the document declares it, else as it was detected
+    /// from its words, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// The marks of notes left out of the text; for a footnote its own mark first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -70,6 +77,27 @@ pub struct BlockJson {
     /// paper) or `clipped` (outside of the page or of the part that may be painted). It is not in the text then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hidden: Option<String>,
+    /// How the text is set, stretch by stretch, where that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<SpanJson>,
+}
+
+/// A stretch of a block's text that is set alike.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SpanJson {
+    /// Its first byte in the block's text (UTF-8).
+    pub start: u32,
+    /// The byte after its last.
+    pub end: u32,
+    /// Font size in points, in tenths, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<f64>,
+    /// Weight of the font on the scale of CSS: 700 where it is bold, else 400.
+    pub weight: u16,
+    /// Whether it is italic.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub italic: bool,
 }
 
 /// A box on a page.
@@ -111,7 +139,8 @@ pub struct NoticeJson {
     pub message: String,
 }
 
-/// The JSON of what was read.
+/// The JSON of what was read. The languages are those the document declares; who can tell the others from the words
+/// may fill them in ([`BlockJson::language`]).
 #[must_use]
 pub fn json(extracted: &Extracted) -> DocumentJson {
     let document = &extracted.document;
@@ -120,7 +149,7 @@ pub fn json(extracted: &Extracted) -> DocumentJson {
         kind: kind(document),
         title: document.title().map(str::to_owned),
         pages: document.pages().iter().map(page).collect(),
-        blocks: document.blocks().iter().map(block).collect(),
+        blocks: (0..).zip(document.blocks()).map(|(index, b)| block(index, b)).collect(),
         notices: extracted.notices.iter().map(notice).collect(),
     }
 }
@@ -149,22 +178,39 @@ fn page(page: &Page) -> PageJson {
         Empty => "empty",
         ImageOnly => "image-only",
     };
-    let tenths = |v: f32| (f64::from(v) * 10.0).round() / 10.0;
     PageJson { number: page.number, width: tenths(page.width), height: tenths(page.height), status: status.to_owned() }
 }
 
-fn block(block: &Block) -> BlockJson {
+fn block(index: u32, block: &Block) -> BlockJson {
     let places = block.places(ByteSpan::new(0, block.text.len()));
     BlockJson {
+        index,
         kind: block.kind.name().to_owned(),
         text: block.text.clone(),
         page: block.page(),
         places: places.into_iter().map(|p| PlaceJson { page: p.page, bbox: p.bbox.into() }).collect(),
         level: block.level,
         cell: block.cell.map(|c| CellJson { table: c.table, row: c.row, column: c.column, head: c.head }),
+        language: block.language.clone(),
         notes: block.notes.clone(),
         hidden: block.hidden.map(|hidden| hidden.name().to_owned()),
+        spans: block.style_spans().iter().map(span).collect(),
     }
+}
+
+fn span(style: &StyleSpan) -> SpanJson {
+    let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    SpanJson {
+        start: byte(style.span.start()),
+        end: byte(style.span.end()),
+        size: style.size.map(tenths),
+        weight: if style.bold { 700 } else { 400 },
+        italic: style.italic,
+    }
+}
+
+fn tenths(v: f32) -> f64 {
+    (f64::from(v) * 10.0).round() / 10.0
 }
 
 fn notice(notice: &Notice) -> NoticeJson {

@@ -1,142 +1,115 @@
-use std::fmt::Write as _;
-
 use fundscan_model::{Block, BlockKind, Document};
 
-/// `document` as Markdown: headings, paragraphs, lists, tables and notes. Running heads and feet are left out. What
-/// the text holds that Markdown or HTML would read as a mark is escaped.
+mod escape;
+mod notes;
+mod table;
+
+use escape::{escape, escape_start};
+use notes::Notes;
+
+/// `document` as Markdown: headings, paragraphs, lists, tables and notes. Running heads and feet are left out, and so is
+/// what a reader does not see. What the text holds that Markdown or HTML would read as a mark is escaped.
+///
+/// A mark whose note is known stands behind the text it was taken out of, for where in the text it stood is not known.
+/// Notes that stand within a list or table, as at the foot of a page, follow it.
 #[must_use]
 pub fn markdown(document: &Document) -> String {
     let mut out = String::with_capacity(document.text().len() + document.text().len() / 16);
-    let blocks: Vec<&Block> = document.blocks().iter().filter(|block| block.is_read()).collect();
+    let seen = document.blocks().iter().filter(|block| !block.kind.is_running() && block.hidden.is_none());
+    let blocks = notes_behind(seen.collect());
+    let notes = Notes::of(&blocks);
+    // The depths of the items that the current one stands within.
+    let mut depths: Vec<u8> = Vec::new();
     let mut at = 0;
-    let mut last: Option<BlockKind> = None;
     while let Some(block) = blocks.get(at) {
-        let tight = matches!(block.kind, BlockKind::ListItem | BlockKind::Contents) && last == Some(block.kind);
+        let item = matches!(block.kind, BlockKind::ListItem | BlockKind::Contents) && block.cell.is_none();
+        let tight = item && at > 0 && blocks[at - 1].kind == block.kind && blocks[at - 1].cell.is_none();
         if !out.is_empty() && !tight {
             out.push('\n');
         }
-        last = Some(block.kind);
+        if !tight {
+            depths.clear();
+        }
         if let Some(cell) = block.cell {
             let end = at + blocks[at..].iter().take_while(|b| b.cell.is_some_and(|c| c.table == cell.table)).count();
-            table(&blocks[at..end], &mut out);
+            let text = |index: usize| {
+                let mut text = String::new();
+                escape(&blocks[index].text, &mut text);
+                marks(notes.marked(index), &mut text);
+                (blocks[index], text)
+            };
+            table::table((at..end).map(text), &mut out);
             at = end;
             continue;
         }
-        line(block, &mut out);
+        if item {
+            let depth = block.level.unwrap_or(1);
+            while depths.last().is_some_and(|open| *open >= depth) {
+                depths.pop();
+            }
+            // A deeper indent than that of the item it stands within would make code of it.
+            out.extend(std::iter::repeat_n("  ", depths.len().min(DEEPEST)));
+            depths.push(depth);
+        }
+        before(block, notes.name(at), &mut out);
+        escape_start(&block.text, &mut out);
+        marks(notes.marked(at), &mut out);
+        out.push('\n');
         at += 1;
     }
     out
 }
 
-fn line(block: &Block, out: &mut String) {
-    let text = &block.text;
+/// Deeper items stand beside each other.
+const DEEPEST: usize = 12;
+
+/// What stands before the text of a block.
+fn before(block: &Block, note: Option<&str>, out: &mut String) {
     match block.kind {
         BlockKind::Heading => {
             let level = usize::from(block.level.unwrap_or(1).clamp(1, 6));
             out.extend(std::iter::repeat_n('#', level));
             out.push(' ');
         }
-        BlockKind::ListItem | BlockKind::Contents => {
-            let depth = usize::from(block.level.unwrap_or(1).max(1)) - 1;
-            out.extend(std::iter::repeat_n("  ", depth.min(12)));
-            out.push_str("- ");
-        }
+        BlockKind::ListItem | BlockKind::Contents => out.push_str("- "),
         BlockKind::Footnote => {
-            if let Some(mark) = block.notes.first() {
-                let mark: String = mark.chars().filter(|c| c.is_alphanumeric() || "*†‡§".contains(*c)).collect();
-                let _ = write!(out, "[^{mark}]: ");
+            if let Some(name) = note {
+                out.extend(["[^", name, "]: "]);
             }
         }
         _ => {}
     }
-    escape_start(text, out);
-    out.push('\n');
 }
 
-/// Rows of a table. What Markdown cannot say is left out: a table without a head gets an empty one, and several blocks
-/// of one cell are parted by a line break.
-fn table(cells: &[&Block], out: &mut String) {
-    const WIDEST: u32 = 256;
-    let place = |block: &Block| block.cell.map_or((0, 0), |c| (c.row, c.column.min(WIDEST)));
-    let columns = cells.iter().map(|block| place(block).1).max().unwrap_or(0);
-    let has_head = cells.first().and_then(|block| block.cell).is_some_and(|c| c.head);
-    if !has_head {
-        row_end(0, columns, out);
-        rule(columns, out);
+fn marks(names: &[String], out: &mut String) {
+    for name in names {
+        out.extend(["[^", name, "]"]);
     }
-    let mut at = 0;
-    while at < cells.len() {
-        let row = place(cells[at]).0;
-        let mut column = 0;
-        let first = at == 0;
-        while at < cells.len() && place(cells[at]).0 == row {
-            let next = place(cells[at]).1;
-            if next > column {
-                while column < next {
-                    out.push_str(if column + 1 == next { "| " } else { "|  " });
-                    column += 1;
-                }
-            } else {
-                // Another block of the same cell.
-                out.truncate(out.trim_end().len());
-                out.push_str("<br>");
-            }
-            escape(&cells[at].text, out);
-            out.push(' ');
-            at += 1;
+}
+
+/// The blocks with notes moved behind the list or table they stand within.
+fn notes_behind(blocks: Vec<&Block>) -> Vec<&Block> {
+    let mut ordered: Vec<&Block> = Vec::with_capacity(blocks.len());
+    let mut held: Vec<&Block> = Vec::new();
+    let mut last: Option<&Block> = None;
+    for block in blocks {
+        if block.kind == BlockKind::Footnote && block.cell.is_none() {
+            held.push(block);
+            continue;
         }
-        row_end(column, columns, out);
-        if first && has_head {
-            rule(columns, out);
+        let goes_on = last.is_some_and(|last| match (last.cell, block.cell) {
+            (Some(a), Some(b)) => a.table == b.table,
+            (None, None) => block.kind == BlockKind::ListItem && last.kind == BlockKind::ListItem,
+            _ => false,
+        });
+        if !goes_on {
+            ordered.append(&mut held);
         }
+        ordered.push(block);
+        last = Some(block);
     }
-}
-
-fn row_end(column: u32, columns: u32, out: &mut String) {
-    for _ in column..columns {
-        out.push_str("|  ");
-    }
-    out.push_str("|\n");
-}
-
-fn rule(columns: u32, out: &mut String) {
-    for _ in 0..columns {
-        out.push_str("| --- ");
-    }
-    out.push_str("|\n");
-}
-
-/// Writes text at the start of a line, where more signs are marks than within one.
-fn escape_start(text: &str, out: &mut String) {
-    let first = text.split(' ').next().unwrap_or_default();
-    let digits = first.trim_end_matches(['.', ')']);
-    if first.len() == digits.len() + 1 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-        // "1." would begin a list.
-        out.push_str(digits);
-        out.push('\\');
-        escape(&text[digits.len()..], out);
-        return;
-    }
-    if text.starts_with(['#', '>', '-', '+', '=', '~', ':']) {
-        out.push('\\');
-    }
-    escape(text, out);
-}
-
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // Never HTML of the document's own.
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
-        }
-    }
+    ordered.append(&mut held);
+    ordered
 }
 
 #[cfg(test)]
@@ -168,6 +141,34 @@ mod tests {
     }
 
     #[test]
+    fn items_are_indented_by_the_items_they_stand_within() {
+        let item = |level| Block { level: Some(level), ..Block::new(BlockKind::ListItem, "x") };
+        let items = [3, 4, 3, 9, 1, 2].map(item).to_vec();
+        assert_eq!(rendered(items), "- x\n  - x\n- x\n  - x\n- x\n  - x\n");
+    }
+
+    #[test]
+    fn marks_lead_to_their_notes() {
+        let marked = |kind, text: &str, marks: &[&str]| Block {
+            notes: marks.iter().map(|m| (*m).to_owned()).collect(),
+            ..Block::new(kind, text)
+        };
+        use BlockKind::{Footnote, ListItem, Paragraph};
+        let blocks = vec![
+            marked(Paragraph, "Een.", &["1", "2", "9"]),
+            marked(ListItem, "a", &[]),
+            marked(Footnote, "Noot.", &["1"]),
+            marked(Footnote, "Zie 1.", &["2", "1"]),
+            marked(ListItem, "b", &[]),
+            marked(Paragraph, "Twee.", &["1"]),
+            marked(Footnote, "Andere noot.", &["1"]),
+        ];
+        let expected =
+            "Een.[^1][^2]\n\n- a\n- b\n\n[^1]: Noot.\n\n[^2]: Zie 1.[^1-2]\n\nTwee.[^1-2]\n\n[^1-2]: Andere noot.\n";
+        assert_eq!(rendered(blocks), expected);
+    }
+
+    #[test]
     fn tables_keep_their_columns_and_escape_their_bars() {
         let blocks = vec![
             cell("Fonds", 1, 1, true),
@@ -179,6 +180,8 @@ mod tests {
         ];
         let expected = "| Fonds | Cursus |\n| --- | --- |\n| A\\|B | lassen<br>frezen |\n|  | los |\n";
         assert_eq!(rendered(blocks), expected);
+        let cells = vec![cell("a", 1, 1, true), Block::new(BlockKind::Footnote, "Noot."), cell("b", 2, 1, false)];
+        assert_eq!(rendered(cells), "| a |\n| --- |\n| b |\n\nNoot.\n");
         let expected = "|  |  |\n| --- | --- |\n| a | b |\n";
         assert_eq!(rendered(vec![cell("a", 1, 1, false), cell("b", 1, 2, false)]), expected);
     }

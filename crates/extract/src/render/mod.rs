@@ -6,7 +6,7 @@ mod markdown;
 use fundscan_model::Document;
 
 pub use json::{
-    BlockJson, CellJson, DocumentJson, JSON_SCHEMA_NAME, NoticeJson, PageJson, PlaceJson, json, json_schema,
+    BlockJson, CellJson, DocumentJson, JSON_SCHEMA_NAME, NoticeJson, PageJson, PlaceJson, SpanJson, json, json_schema,
 };
 pub use markdown::markdown;
 

@@ -39,11 +39,13 @@ fn as_json() {
   "pages": [],
   "blocks": [
     {
+      "index": 0,
       "kind": "heading",
       "text": "Kop",
       "level": 2
     },
     {
+      "index": 1,
       "kind": "paragraph",
       "text": "Tekst.",
       "notes": [
@@ -51,11 +53,13 @@ fn as_json() {
       ]
     },
     {
+      "index": 2,
       "kind": "list-item",
       "text": "een",
       "level": 1
     },
     {
+      "index": 3,
       "kind": "table-cell",
       "text": "a",
       "cell": {
@@ -66,6 +70,7 @@ fn as_json() {
       }
     },
     {
+      "index": 4,
       "kind": "table-cell",
       "text": "b",
       "cell": {
@@ -76,6 +81,7 @@ fn as_json() {
       }
     },
     {
+      "index": 5,
       "kind": "table-cell",
       "text": "1",
       "cell": {
@@ -85,6 +91,7 @@ fn as_json() {
       }
     },
     {
+      "index": 6,
       "kind": "table-cell",
       "text": "2",
       "cell": {
@@ -101,7 +108,7 @@ fn as_json() {
 }
 
 #[test]
-fn json_tells_pages_and_places() {
+fn json_tells_pages_places_language_and_how_text_is_set() {
     let mut block = Block::new(BlockKind::Paragraph, "a b");
     let on = |start, end, page| Fragment {
         span: ByteSpan::new(start, end),
@@ -111,6 +118,8 @@ fn json_tells_pages_and_places() {
         italic: false,
     };
     block.fragments = vec![on(0, 1, 1), on(2, 3, 2)];
+    block.fragments[1].bold = true;
+    block.language = Some("nl".to_owned());
     let pages = vec![Page { number: 1, width: 595.276, height: 842.0, status: PageStatus::ImageOnly }];
     let document = Document::new(SourceKind::Pdf, pages, vec![block]);
     let json = serde_json::to_value(render::json(&Extracted { document, notices: Vec::new() })).unwrap();
@@ -119,6 +128,14 @@ fn json_tells_pages_and_places() {
         serde_json::json!({"number": 1, "width": 595.3, "height": 842.0, "status": "image-only"})
     );
     assert_eq!(json["blocks"][0]["page"], 1);
+    assert_eq!(json["blocks"][0]["language"], "nl");
+    assert_eq!(
+        json["blocks"][0]["spans"],
+        serde_json::json!([
+            {"start": 0, "end": 1, "size": 10.0, "weight": 400},
+            {"start": 2, "end": 3, "size": 10.0, "weight": 700}
+        ])
+    );
     assert_eq!(json["blocks"][0]["places"][1], serde_json::json!({"page": 2, "box": [50.0, 700.0, 60.0, 712.1]}));
 }
 
