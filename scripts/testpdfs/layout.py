@@ -26,4 +26,36 @@ def drawn_bullets():
     return pdf.write()
 
 
-FILES = {"layout-drawn-bullets": drawn_bullets}
+TEXT = ["De bladzijde gaat over scholing en over het werk van mensen", "in de techniek, en zo gaat het nog een paar regels door,", "zodat er meer staat dan wat zich op elke bladzijde herhaalt."]
+
+
+def foot(x, text):
+    """A line at the foot of the page."""
+    return lines(x, 40, [text], size=9)
+
+
+def running_heads():
+    """Heads that change sides, the titles of chapters of one page, roman and counted page numbers."""
+    pdf = Pdf()
+    for i, number in enumerate(["i", "ii", "iii", "iv"]):
+        pdf.page(lines(72, 700, [f"Vooraf, deel {number}."] + TEXT) + foot(290, number))
+    chapters = ["Scholing", "Scholing", "Scholing", "Scholing", "Advies", "Werk", "Werk", "Werk", "Werk", "Werk"]
+    for i, chapter in enumerate(chapters, 1):
+        head = lines(72, 800, [chapter], size=9) if i % 2 else lines(400, 800, ["Jaarverslag 2023"], size=9)
+        pdf.page(head + lines(72, 700, [f"Hier begint blad {i}."] + TEXT) + foot(250, f"Pagina {i} van 10"))
+    return pdf.write()
+
+
+def one_line_pages():
+    """Pages of one line each, all at the same height, as in test files and on dividers between parts."""
+    pdf = Pdf()
+    for i in range(1, 8):
+        pdf.page(lines(72, 780, [f"Deel {i} van de map"]))
+    return pdf.write()
+
+
+FILES = {
+    "layout-drawn-bullets": drawn_bullets,
+    "layout-one-line-pages": one_line_pages,
+    "layout-running-heads": running_heads,
+}

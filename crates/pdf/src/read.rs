@@ -1,7 +1,7 @@
 use fundscan_model::{Block, Notice, Page, PageStatus};
 use lopdf::Dictionary;
 
-use crate::content::{Budget, Interpreter, PageContent, raise_small_figures, write_drawn_bullets};
+use crate::content::{Budget, Interpreter, PageContent, raise_small_figures};
 use crate::error::PdfError;
 use crate::layout::{self, PageInput};
 use crate::load::Pdf;
@@ -48,7 +48,6 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
         inputs.push(PageInput { content, width: page.width, height: page.height });
     }
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
-    inputs.iter_mut().for_each(|page| write_drawn_bullets(&mut page.content));
     let blocks = layout::blocks(&inputs);
     Ok(PdfText { pages, blocks, title: pdf.title(), notices })
 }

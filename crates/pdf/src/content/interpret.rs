@@ -1,6 +1,7 @@
 //! Runs the operators of a page's content streams (ISO 32000-1, annex A) as far as they bear on text.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -33,6 +34,8 @@ pub(crate) struct PageContent {
     pub(crate) images: usize,
     pub(crate) painted_paths: usize,
     pub(crate) drawing: Drawing,
+    /// Bytes of [`Scribe::text`] that hold a bullet, for blobs that turn out to be one.
+    pub(crate) bullet: Option<Range<u32>>,
     /// Glyphs drawn, and those of them for which no text could be told.
     pub(crate) glyphs: usize,
     pub(crate) unmapped: usize,
@@ -108,6 +111,11 @@ impl<'d> Interpreter<'d> {
             open_forms: &mut open_forms,
         };
         self.run(content, &mut frame, GraphicsState::new(base));
+        if !out.drawing.blobs.is_empty() {
+            let start = out.scribe.text.len() as u32;
+            out.scribe.text.push('•');
+            out.bullet = Some(start..out.scribe.text.len() as u32);
+        }
         out
     }
 

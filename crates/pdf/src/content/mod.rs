@@ -1,6 +1,5 @@
 //! From the content streams of a page to words on lines: the part of the text layer that knows PDF operators.
 
-mod bullets;
 #[allow(dead_code, reason = "until the layout reads rules and boxes")]
 mod ink;
 mod interpret;
@@ -13,7 +12,6 @@ mod scribe;
 mod state;
 mod superior;
 
-pub(crate) use bullets::write_drawn_bullets;
 pub(crate) use interpret::{Budget, Interpreter, PageContent};
 pub(crate) use matrix::Matrix;
 pub(crate) use scribe::{Mark, Scribe, Script, Segment, Word};

@@ -1,5 +1,6 @@
 //! From lines to blocks: reading order, paragraphs, kinds of block, running heads, notes, hyphens.
 
+mod bullets;
 mod classify;
 mod compose;
 mod hyphen;
@@ -31,7 +32,7 @@ pub(crate) struct PageInput {
 
 /// The blocks of a document in reading order.
 pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
-    let lines: Vec<Vec<Line>> = pages
+    let mut lines: Vec<Vec<Line>> = pages
         .iter()
         .enumerate()
         .map(|(index, page)| line::lines(&page.content, index, page.width, page.height))
@@ -42,6 +43,7 @@ pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
         .map(|(page, lines)| PageLines { text: &page.content.scribe.text, height: page.height, lines })
         .collect();
     let running = running::running_lines(&views);
+    bullets::write_drawn_bullets(pages, &mut lines);
     let metrics = Metrics::of(lines.iter().map(Vec::as_slice));
     let mut composer = Composer::new(pages, &lines);
 

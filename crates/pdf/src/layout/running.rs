@@ -1,15 +1,21 @@
 //! Running heads, running feet and page numbers, told by what repeats from page to page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use fundscan_model::BlockKind;
 
 use super::line::Line;
+use super::metrics::size_step;
 
 /// Lines this near the edge (a share of the page's height) may be running ones.
 const BAND: f32 = 0.14;
 /// How many lines from the edge are looked at.
 const DEPTH: usize = 4;
+
+/// Lines whose heights differ by less, in points, stand equally high.
+const CELL: f32 = 4.0;
+/// The title of a chapter as a running head has no more words.
+const TITLE: usize = 14;
 
 /// The lines of one page and how high the page is.
 pub(crate) struct PageLines<'a> {
@@ -22,13 +28,22 @@ pub(crate) struct PageLines<'a> {
 struct Edge {
     page: usize,
     line: usize,
-    /// Its height on the page in cells of four points, from the top for heads and from the bottom for feet.
+    /// Its height on the page in cells, from the top for heads and from the bottom for feet.
     cell: i32,
     /// The text with every number replaced by `#`.
     shape: String,
     /// The numbers in it.
     numbers: Vec<u32>,
+    words: usize,
+    size: u32,
     top: bool,
+}
+
+impl Edge {
+    /// The place of a running line: which edge, how far from it, which size of letters.
+    fn place(&self) -> (bool, i32, u32) {
+        (self.top, self.cell, self.size)
+    }
 }
 
 /// What each line is, if it is a running one: a vector for each page, an entry for each of its lines.
@@ -40,11 +55,11 @@ pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind
         by_shape.entry((edge.top, &edge.shape)).or_default().push(edge);
     }
     let pages_with_text = pages.iter().filter(|p| !p.lines.is_empty()).count();
-    for edge in &edges {
-        let same = &by_shape[&(edge.top, edge.shape.as_str())];
-        if is_running(edge, same, pages_with_text) {
-            kinds[edge.page][edge.line] = Some(if edge.top { BlockKind::Header } else { BlockKind::Footer });
-        }
+    let mut running: Vec<&Edge> =
+        edges.iter().filter(|e| is_running(e, &by_shape[&(e.top, e.shape.as_str())], pages_with_text)).collect();
+    running.extend(in_the_place_of_heads(&edges, &running, pages_with_text));
+    for edge in says_little(running, pages) {
+        kinds[edge.page][edge.line] = Some(if edge.top { BlockKind::Header } else { BlockKind::Footer });
     }
     for (page, kinds) in pages.iter().zip(&mut kinds) {
         spare_heads_of_tables(page, kinds);
@@ -61,6 +76,51 @@ pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind
         kinds.iter_mut().flatten().for_each(|kind| *kind = None);
     }
     kinds
+}
+
+/// Lines that repeat nowhere but stand where many pages have their running line: the title of a chapter of one page.
+fn in_the_place_of_heads<'e>(edges: &'e [Edge], running: &[&Edge], pages: usize) -> Vec<&'e Edge> {
+    let mut places: HashMap<(bool, i32, u32), usize> = HashMap::new();
+    let mut taken: HashSet<(usize, usize)> = HashSet::new();
+    for edge in running {
+        taken.insert((edge.page, edge.line));
+        if edge.shape.chars().any(char::is_alphabetic) {
+            *places.entry(edge.place()).or_default() += 1;
+        }
+    }
+    let usual = |edge: &Edge| places.get(&edge.place()).is_some_and(|&n| n >= 4 && n * 3 >= pages);
+    let title = |edge: &Edge| edge.words <= TITLE && edge.shape.chars().any(char::is_alphabetic);
+    edges.iter().filter(|e| !taken.contains(&(e.page, e.line)) && usual(e) && title(e)).collect()
+}
+
+/// Leaves out what is most of what its pages say: the one line of a short page is its text, however often it comes
+/// again. A page number is one all the same.
+fn says_little<'e>(running: Vec<&'e Edge>, pages: &[PageLines<'_>]) -> Vec<&'e Edge> {
+    let is_number = |edge: &Edge| !edge.shape.chars().any(char::is_alphabetic);
+    let mut said = vec![0; pages.len()];
+    let mut lines: HashSet<(usize, usize)> = HashSet::new();
+    for edge in &running {
+        if lines.insert((edge.page, edge.line)) {
+            said[edge.page] += edge.words;
+        }
+    }
+    let most: Vec<bool> = pages
+        .iter()
+        .zip(said)
+        .map(|(page, said)| said * 2 > page.lines.iter().map(|l| l.words.len()).sum::<usize>())
+        .collect();
+    // For each shape, on how many pages it is, and on how many of them running lines are most of the text.
+    let mut shapes: HashMap<(bool, &str), (usize, usize)> = HashMap::new();
+    for edge in &running {
+        let (all, alone) = shapes.entry((edge.top, &edge.shape)).or_default();
+        *all += 1;
+        *alone += usize::from(most[edge.page]);
+    }
+    let little = |edge: &&Edge| {
+        let (all, alone) = shapes[&(edge.top, edge.shape.as_str())];
+        is_number(edge) || alone * 2 <= all
+    };
+    running.into_iter().filter(little).collect()
 }
 
 /// What repeats right above a page's text without a gap belongs to it: the column heads of a table that goes on.
@@ -102,7 +162,8 @@ fn edges(index: usize, page: &PageLines<'_>) -> Vec<Edge> {
                 break;
             }
             let (shape, numbers) = shape(&line.plain(page.text));
-            found.push(Edge { page: index, line: i, cell: (from_edge / 4.0).round() as i32, shape, numbers, top });
+            let (cell, words) = ((from_edge / CELL).round() as i32, line.words.len());
+            found.push(Edge { page: index, line: i, cell, shape, numbers, words, size: size_step(line.size), top });
         }
     };
     rows(&mut order.iter().copied(), true, &mut found);
