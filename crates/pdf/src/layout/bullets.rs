@@ -35,7 +35,8 @@ pub(crate) fn write_drawn_bullets(pages: &[PageInput], lines: &mut [Vec<Line>]) 
             let Some(first) = line.words.first_mut() else { continue };
             first.spaced = true;
             let (u0, u1, size) = (blob.left, blob.right, line.size);
-            let bullet = Word { text: text.clone(), u0, u1, size, script: Script::Normal, spaced: true, ..first.clone() };
+            let bullet =
+                Word { text: text.clone(), u0, u1, size, script: Script::Normal, spaced: true, ..first.clone() };
             line.words.insert(0, bullet);
             line.u0 = blob.left;
         }
