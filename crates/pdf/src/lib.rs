@@ -17,6 +17,7 @@
 
 mod compact;
 mod content;
+mod encryption;
 mod error;
 mod font;
 mod layout;

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use fundscan_model::Notice;
-use lopdf::encryption::DecryptionError;
 use lopdf::xref::XrefRecovery;
-use lopdf::{Dictionary, Document, Error, LoadOptions, Object, Stream};
+use lopdf::{Dictionary, Document, Error, FilterFunc, LoadOptions, Object, Stream};
 
 use crate::compact::compact;
 use crate::content::Matrix;
+use crate::encryption;
 use crate::error::PdfError;
 use crate::object::{decode_stream, plain_reason, resolve, text_string};
 use crate::options::ReadOptions;
@@ -37,37 +37,35 @@ pub(crate) struct PageRef {
 
 impl Pdf {
     pub(crate) fn open(bytes: &[u8], options: &ReadOptions) -> Result<Self, PdfError> {
-        let mut notices = Vec::new();
-        let mut document = load(bytes, options, false)?;
-        let mut pages = page_tree(&document, options.limits.pages, &mut notices);
-        if pages.is_empty() && document.xref_recovery != Some(XrefRecovery::Reconstructed) {
+        let mut pdf = Self::of(load(bytes, options, false)?, options);
+        if pdf.pages.is_empty() && pdf.document.xref_recovery != Some(XrefRecovery::Reconstructed) {
             // The cross-reference table reads but leads to the wrong objects: look for the objects themselves. lopdf
             // does so by itself only where it loads objects without a filter.
-            if let Ok(rebuilt) = load(bytes, options, true) {
-                let found = page_tree(&rebuilt, options.limits.pages, &mut notices);
-                if !found.is_empty() {
-                    document = rebuilt;
-                    pages = found;
-                }
+            let rebuilt = load(bytes, options, true).map(|document| Self::of(document, options));
+            pdf = rebuilt.ok().filter(|rebuilt| !rebuilt.pages.is_empty()).unwrap_or(pdf);
+        }
+        if pdf.pages.is_empty() {
+            pdf.pages = stray_pages(&pdf.document, options.limits.pages);
+            if pdf.pages.is_empty() {
+                return Err(PdfError::NoPages);
             }
+            let n = pdf.pages.len();
+            pdf.notices.push(Notice::new(
+                "page-tree-rebuilt",
+                format!("the list of pages is damaged; {n} pages were found by searching the file, their order may be off"),
+            ));
         }
-        if pages.is_empty() {
-            pages = stray_pages(&document, options.limits.pages);
-            if !pages.is_empty() {
-                let n = pages.len();
-                notices.push(Notice::new(
-                    "page-tree-rebuilt",
-                    format!("the list of pages is damaged; {n} pages were found by searching the file, their order may be off"),
-                ));
-            }
+        if pdf.document.xref_recovery.is_some() {
+            pdf.notices.push(Notice::new("repaired", "the file's table of contents is damaged and was rebuilt"));
         }
-        if document.xref_recovery.is_some() {
-            notices.push(Notice::new("repaired", "the file's table of contents is damaged and was rebuilt"));
-        }
-        if pages.is_empty() {
-            return Err(PdfError::NoPages);
-        }
-        Ok(Self { document, pages, notices })
+        Ok(pdf)
+    }
+
+    /// A document with the pages that its page tree leads to, if any.
+    pub(crate) fn of(document: Document, options: &ReadOptions) -> Self {
+        let mut notices = Vec::new();
+        let pages = page_tree(&document, options.limits.pages, &mut notices);
+        Self { document, pages, notices }
     }
 
     /// The title in the document information.
@@ -113,48 +111,27 @@ impl Pdf {
     }
 }
 
-fn load(bytes: &[u8], options: &ReadOptions, force_reconstruct: bool) -> Result<Document, PdfError> {
-    let open = |password: Option<&str>| {
-        let options = LoadOptions {
-            password: password.map(str::to_owned),
-            filter: Some(compact),
-            max_decompressed_size: Some(options.limits.object_stream_bytes),
-            force_reconstruct,
-            ..LoadOptions::default()
-        };
-        Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-            Error::InvalidPassword => PdfError::WrongPassword,
-            Error::Decompress(error) => PdfError::TooLarge { what: error.to_string() },
-            error => match unknown_encryption(&error) {
-                Some(scheme) => PdfError::UnknownEncryption { scheme },
-                None => PdfError::Damaged { reason: plain_reason(&error) },
-            },
-        })
-    };
-    // Tries the empty password; a document that it does not open comes back without its objects.
-    let document = open(None)?;
-    if !document.is_encrypted() {
-        return Ok(document);
+fn load(bytes: &[u8], options: &ReadOptions, rebuild: bool) -> Result<Document, PdfError> {
+    if let Some(hidden) = encryption::hidden(bytes) {
+        let mut document = parse(&hidden, options, rebuild, encryption::sealed)?;
+        if encryption::unlock(&mut document, options)? {
+            return Ok(document);
+        }
     }
-    if let Err(error) = document.authenticate_password("")
-        && let Some(scheme) = unknown_encryption(&error)
-    {
-        return Err(PdfError::UnknownEncryption { scheme });
-    }
-    match &options.password {
-        Some(password) => open(Some(password.reveal())),
-        None => Err(PdfError::Encrypted),
-    }
+    parse(bytes, options, rebuild, compact)
 }
 
-/// What a file says of a protection that no password can be tried on; none where it is only the password.
-fn unknown_encryption(error: &Error) -> Option<String> {
-    match error {
-        Error::UnsupportedSecurityHandler(name) => Some(format!("handler {}", String::from_utf8_lossy(name))),
-        Error::Decryption(DecryptionError::IncorrectPassword | DecryptionError::StringPrep(_)) => None,
-        Error::Decryption(error) => Some(error.to_string()),
-        _ => None,
-    }
+fn parse(bytes: &[u8], options: &ReadOptions, rebuild: bool, filter: FilterFunc) -> Result<Document, PdfError> {
+    let options = LoadOptions {
+        filter: Some(filter),
+        max_decompressed_size: Some(options.limits.object_stream_bytes),
+        force_reconstruct: rebuild,
+        ..LoadOptions::default()
+    };
+    Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+        Error::Decompress(error) => PdfError::TooLarge { what: error.to_string() },
+        error => PdfError::Damaged { reason: plain_reason(&error) },
+    })
 }
 
 /// The leaves of the page tree in order. Walks without recursion; a node is visited once.

@@ -30,7 +30,8 @@ pub(crate) struct Decoded {
 
 /// Undoes the filters of a stream, at most to `limit` bytes.
 pub(crate) fn decode_stream(document: &Document, stream: &Stream, limit: usize) -> Decoded {
-    if !stream.dict.has(b"Filter") {
+    let filters = stream.dict.get(b"Filter").map_or(&Object::Null, |filter| resolve(document, filter));
+    if matches!(filters, Object::Null) || matches!(filters, Object::Array(filters) if filters.is_empty()) {
         let mut bytes = stream.content.clone();
         bytes.truncate(limit);
         return Decoded { bytes, fault: None };

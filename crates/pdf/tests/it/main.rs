@@ -2,6 +2,7 @@
 //! `scripts/make-test-pdfs` (in `tests/pdfs`).
 
 mod corpus;
+mod encrypted;
 mod layout;
 mod support;
 mod writer;
