@@ -20,6 +20,9 @@ mod content;
 mod encryption;
 mod error;
 mod font;
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod layout;
 mod load;
 mod object;

@@ -28,7 +28,11 @@ pub struct PdfText {
 /// [`PdfError`] where there is no text to be had at all: the file is no PDF or damaged beyond repair, is protected with
 /// a password, has no pages, or exceeds a limit while it is opened. Faults on single pages are notices.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
-    let pdf = Pdf::open(bytes, options)?;
+    Ok(text_of(&Pdf::open(bytes, options)?, options))
+}
+
+/// Reads the text of a file that could be opened.
+pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     let mut notices = pdf.notices.clone();
     let mut budget = Budget { content_bytes: options.limits.content_bytes };
     let mut interpreter = Interpreter::new(&pdf.document, &options.limits);
@@ -49,7 +53,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
     }
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
     let blocks = layout::blocks(&inputs);
-    Ok(PdfText { pages, blocks, title: pdf.title(), notices })
+    PdfText { pages, blocks, title: pdf.title(), notices }
 }
 
 /// More painted paths than this on a page without text are taken for letters turned into outlines.

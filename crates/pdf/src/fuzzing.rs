@@ -1,0 +1,177 @@
+//! The parts of the text layer that read what a file controls, each by itself, for the targets in `fuzz/`. Not part of the
+//! interface: compiled only for those and for the tests here, which run inputs that once did harm.
+
+use fundscan_model::{BBox, Document as Text, SourceKind};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+
+use crate::font::{Font, FontBudget};
+use crate::load::Pdf;
+use crate::options::{Limits, ReadOptions};
+use crate::read::{PdfText, read, text_of};
+
+/// Bounds low enough that an input which runs into them is done in a fraction of a second, a sanitizer included.
+fn options() -> ReadOptions {
+    let limits = Limits {
+        pages: 200,
+        object_stream_bytes: 1 << 20,
+        stream_bytes: 4 << 20,
+        content_bytes: 8 << 20,
+        operators_per_page: 100_000,
+        glyphs_per_page: 30_000,
+        form_depth: 8,
+    };
+    ReadOptions { password: Some("geheim".into()), limits }
+}
+
+/// Reads `bytes` as a file.
+///
+/// # Panics
+///
+/// Where what was read breaks a promise of the interface.
+pub fn loader(bytes: &[u8]) {
+    if let Ok(text) = read(bytes, &options()) {
+        check(text);
+    }
+}
+
+/// Runs `bytes` as the content of two pages whose resources have fonts of each kind, and forms of the same content.
+///
+/// # Panics
+///
+/// Where what was read breaks a promise of the interface.
+pub fn content(bytes: &[u8]) {
+    let mut document = Document::with_version("1.7");
+    let map = b"1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfrange <0020> <007e> <0020>
+        <0100> <0102> [<00660069> <d83dde00> <0301>] endbfrange";
+    let map = document.add_object(Stream::new(Dictionary::new(), map.to_vec()));
+    let simple = document.add_object(font("Type1", "Helvetica"));
+    let mut wide = font("Type0", "ABCDEF+Any-Bold");
+    wide.set("Encoding", "Identity-H");
+    wide.set("ToUnicode", map);
+    wide.set("DescendantFonts", vec![dictionary! { "W" => vec![32.into(), 126.into(), 600.into()] }.into()]);
+    let mut drawn = font("Type3", "");
+    drawn.set("FontMatrix", vec![Object::Real(0.01), 0.into(), 0.into(), Object::Real(0.01), 0.into(), 0.into()]);
+    drawn.set("FirstChar", 32);
+    drawn.set("Widths", vec![Object::Integer(60); 95]);
+    drawn.set("Encoding", dictionary! { "Differences" => vec![65.into(), "a".into(), "f_i".into(), "zero".into()] });
+    let mut down = font("Type0", "Any");
+    down.set("Encoding", "UniJIS-UTF16-V");
+    let info = dictionary! {
+        "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Japan1"),
+    };
+    down.set("DescendantFonts", vec![dictionary! { "CIDSystemInfo" => info }.into()]);
+    let layer = document.add_object(dictionary! { "Type" => "OCG" });
+    let forms: Vec<Object> = [[1.0, 0.0, 0.0, 1.0, 10.0, -20.0], [0.0, 1.5, -1.5, 0.0, 300.0, 0.0]]
+        .map(|matrix| {
+            let matrix: Vec<Object> = matrix.iter().map(|&n| Object::Real(n)).collect();
+            Stream::new(dictionary! { "Subtype" => "Form", "Matrix" => matrix }, bytes.to_vec())
+        })
+        .map(|form| document.add_object(form).into())
+        .into();
+    let [first_form, second_form] = &forms[..] else { return };
+    let resources = dictionary! {
+        "Font" => dictionary! { "F1" => simple, "F2" => wide, "F3" => drawn, "F4" => down },
+        "XObject" => dictionary! { "X1" => first_form.clone(), "X2" => second_form.clone() },
+        "ExtGState" => dictionary! { "G1" => dictionary! { "Font" => vec![simple.into(), 9.into()] } },
+        "Properties" => dictionary! {
+            "L1" => layer, "P1" => dictionary! { "ActualText" => Object::string_literal("twee") },
+        },
+    };
+    let contents = document.add_object(Stream::new(Dictionary::new(), bytes.to_vec()));
+    let media: Vec<Object> = [0, 0, 595, 842].map(Object::from).into();
+    let page = dictionary! {
+        "Type" => "Page", "MediaBox" => media, "Resources" => resources, "Contents" => contents,
+    };
+    let kids: Vec<Object> = vec![document.add_object(page.clone()).into(), document.add_object(page).into()];
+    let tree = document.add_object(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 2 });
+    let layers = dictionary! { "D" => dictionary! { "OFF" => vec![layer.into()] } };
+    let catalog = document.add_object(dictionary! { "Pages" => tree, "OCProperties" => layers });
+    document.trailer.set("Root", catalog);
+    let options = options();
+    check(text_of(&Pdf::of(document, &options), &options));
+}
+
+/// Reads a CMap as the map of a font to text and as its encoding, and decodes it by itself. The first byte chooses the
+/// encoding: one of those that have only a name, or the embedded one.
+pub fn cmap(bytes: &[u8]) {
+    const NAMES: [&str; 8] = [
+        "Identity-V", "UniJIS-UTF16-H", "UniGB-UCS2-V", "90ms-RKSJ-H", "GBK-EUC-H", "KSCms-UHC-V", "ETen-B5-H", "EUC-H",
+    ];
+    let Some((&choice, bytes)) = bytes.split_first() else { return };
+    let mut document = Document::new();
+    let map = document.add_object(Stream::new(Dictionary::new(), bytes.to_vec()));
+    let encoding = NAMES.get(usize::from(choice)).map_or(Object::Reference(map), |&name| name.into());
+    let orders = ["Japan1", "GB1", "CNS1", "Korea1"];
+    let info = dictionary! {
+        "Registry" => Object::string_literal("Adobe"),
+        "Ordering" => Object::string_literal(orders[usize::from(choice) % orders.len()]),
+    };
+    for has_text in [true, false] {
+        let mut wide = font("Type0", "Any");
+        wide.set("Encoding", encoding.clone());
+        wide.set("DescendantFonts", vec![dictionary! { "CIDSystemInfo" => info.clone() }.into()]);
+        let mut simple = font("TrueType", "Any");
+        if has_text {
+            wide.set("ToUnicode", map);
+            simple.set("ToUnicode", map);
+        }
+        decode(&document, &wide, bytes);
+        decode(&document, &simple, bytes);
+    }
+}
+
+/// Reads an embedded font program, as that of a simple and of a composite font.
+pub fn font_program(bytes: &[u8]) {
+    let mut document = Document::new();
+    let program = document.add_object(Stream::new(Dictionary::new(), bytes.to_vec()));
+    let descriptor = dictionary! { "FontFile3" => program, "Flags" => 4 };
+    let codes: Vec<u8> = (0..=255).flat_map(|code| [0, code]).collect();
+    let mut simple = font("TrueType", "ABCDEF+Any");
+    simple.set("FontDescriptor", descriptor.clone());
+    decode(&document, &simple, &codes);
+    let mut wide = font("Type0", "ABCDEF+Any");
+    wide.set("DescendantFonts", vec![dictionary! { "FontDescriptor" => descriptor }.into()]);
+    decode(&document, &wide, &codes);
+}
+
+fn font(subtype: &str, name: &str) -> Dictionary {
+    dictionary! { "Type" => "Font", "Subtype" => subtype, "BaseFont" => name }
+}
+
+fn decode(document: &Document, font: &Dictionary, bytes: &[u8]) {
+    let font = Font::load_within(document, font, &FontBudget::default());
+    let mut read = 0;
+    font.decode(bytes, &mut |glyph| read += glyph.text.len());
+    // Asked for after decoding, as the interpreter does.
+    let _ = (font.mapped(), font.vertical(), read);
+}
+
+/// What every reader of a [`PdfText`] relies on.
+fn check(text: PdfText) {
+    let pages = text.pages.len();
+    for block in &text.blocks {
+        for fragment in &block.fragments {
+            let (span, place) = (fragment.span, fragment.place);
+            assert!(block.text.get(span.start()..span.end()).is_some(), "a span that is not of the text: {span:?}");
+            assert!((1..=pages).contains(&(place.page as usize)), "page {} of {pages}", place.page);
+            let BBox { left, top, right, bottom } = place.bbox;
+            assert!([left, top, right, bottom].iter().all(|v| v.is_finite()), "{:?}", place.bbox);
+        }
+    }
+    let document = Text::new(SourceKind::Pdf, text.pages, text.blocks);
+    assert!(!document.text().contains(['\0', '\u{1b}']), "control characters");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_targets_reach_what_they_are_for() {
+        content(b"BT /F1 12 Tf 72 700 Td (Een) Tj /F2 9 Tf <00410100> Tj /F4 9 Tf <65e5> Tj ET /X1 Do /X2 Do");
+        cmap(b"\xff1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <0061> endbfchar /H usecmap");
+        cmap(b"\x01A\xd8\x40\xdc\x0b");
+        font_program(b"%!PS-AdobeFont\n/Encoding 256 array dup 3 /eacute put def eexec");
+        loader(&std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pdfs/plain.pdf")).expect("a test file"));
+    }
+}
