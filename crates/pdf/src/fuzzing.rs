@@ -95,7 +95,14 @@ pub fn content(bytes: &[u8]) {
 /// encoding: one of those that have only a name, or the embedded one.
 pub fn cmap(bytes: &[u8]) {
     const NAMES: [&str; 8] = [
-        "Identity-V", "UniJIS-UTF16-H", "UniGB-UCS2-V", "90ms-RKSJ-H", "GBK-EUC-H", "KSCms-UHC-V", "ETen-B5-H", "EUC-H",
+        "Identity-V",
+        "UniJIS-UTF16-H",
+        "UniGB-UCS2-V",
+        "90ms-RKSJ-H",
+        "GBK-EUC-H",
+        "KSCms-UHC-V",
+        "ETen-B5-H",
+        "EUC-H",
     ];
     let Some((&choice, bytes)) = bytes.split_first() else { return };
     let mut document = Document::new();

@@ -52,7 +52,9 @@ impl Pdf {
             let n = pdf.pages.len();
             pdf.notices.push(Notice::new(
                 "page-tree-rebuilt",
-                format!("the list of pages is damaged; {n} pages were found by searching the file, their order may be off"),
+                format!(
+                    "the list of pages is damaged; {n} pages were found by searching the file, their order may be off"
+                ),
             ));
         }
         if pdf.document.xref_recovery.is_some() {
