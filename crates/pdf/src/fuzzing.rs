@@ -181,4 +181,9 @@ mod tests {
         font_program(b"%!PS-AdobeFont\n/Encoding 256 array dup 3 /eacute put def eexec");
         loader(&std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pdfs/plain.pdf")).expect("a test file"));
     }
+    #[test]
+    fn glyphs_where_no_page_reaches_are_passed_over() {
+        content(b"BT /F1 12 Tf 0 1 -1 0 99999999999999 5 Tm (ver) Tj ET");
+        content(b"BT /F1 12 Tf 1 0 0 1 5 -99999999999999999999999999999999999999 Tm (weg) Tj 1 Tw 9e9 Tz (a b) Tj ET");
+    }
 }

@@ -18,6 +18,9 @@ use crate::options::Limits;
 
 /// How many states `q` may save at once; more is a fault of the file.
 const MAX_SAVED_STATES: usize = 512;
+/// How far from the page's corner, in points, a glyph may lie and still be looked at: seventy times the largest page that
+/// there is (ISO 32000-2, annex C). Beyond it positions are faults, and sums of them no longer exact.
+const FARTHEST: f32 = 1e6;
 /// How many operands an operator may have; more are dropped.
 const MAX_OPERANDS: usize = 20_000;
 
@@ -66,7 +69,7 @@ pub(crate) struct Interpreter<'d> {
 /// One content stream being run with its resources.
 pub(super) struct Frame<'a, 'd> {
     resources: Vec<&'d Dictionary>,
-    fonts: Vec<(Vec<u8>, Option<NumberedFont>)>,
+    fonts: HashMap<Vec<u8>, Option<NumberedFont>>,
     out: &'a mut PageContent,
     budget: &'a mut Budget,
     operators: &'a mut usize,
@@ -103,7 +106,7 @@ impl<'d> Interpreter<'d> {
         let mut open_forms = Vec::new();
         let mut frame = Frame {
             resources: resources.into_iter().collect(),
-            fonts: Vec::new(),
+            fonts: HashMap::new(),
             out: &mut out,
             budget,
             operators: &mut operators,
@@ -353,7 +356,9 @@ impl<'d> Interpreter<'d> {
                 italic: font.italic(),
                 mark,
             };
-            scribe.glyph(text, pen);
+            if u0.abs() <= FARTHEST && v.abs() <= FARTHEST && width <= FARTHEST {
+                scribe.glyph(text, pen);
+            }
         });
         if let Some((text, _)) = actual
             && let Some((slot, _)) = frame.marked.iter_mut().rev().find_map(|k| k.actual_text.as_mut())
@@ -369,12 +374,12 @@ impl<'d> Interpreter<'d> {
     }
 
     fn font(&mut self, name: &[u8], frame: &mut Frame<'_, 'd>) -> Option<NumberedFont> {
-        if let Some((_, font)) = frame.fonts.iter().find(|(n, _)| n == name) {
+        if let Some(font) = frame.fonts.get(name) {
             return font.clone();
         }
         let object = frame.resource(self.document, b"Font", name);
         let font = object.and_then(|object| self.load_font(object));
-        frame.fonts.push((name.to_vec(), font.clone()));
+        frame.fonts.insert(name.to_vec(), font.clone());
         font
     }
 
@@ -438,7 +443,7 @@ impl<'d> Interpreter<'d> {
         frame.open_forms.push(id.unwrap_or((0, 0)));
         let mut inner = Frame {
             resources,
-            fonts: Vec::new(),
+            fonts: HashMap::new(),
             out: frame.out,
             budget: frame.budget,
             operators: frame.operators,
