@@ -19,8 +19,9 @@ fn options() -> ReadOptions {
         operators_per_page: 100_000,
         glyphs_per_page: 30_000,
         form_depth: 8,
+        structure_entries: 20_000,
     };
-    ReadOptions { password: Some("geheim".into()), limits }
+    ReadOptions { password: Some("geheim".into()), limits, ..ReadOptions::default() }
 }
 
 /// Reads `bytes` as a file.

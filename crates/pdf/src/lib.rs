@@ -28,6 +28,8 @@ mod load;
 mod object;
 mod options;
 mod read;
+#[allow(dead_code, unused_imports, reason = "until the layout reads it")]
+mod structure;
 
 pub use error::PdfError;
 pub use options::{Limits, Password, ReadOptions};

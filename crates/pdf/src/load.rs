@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use fundscan_model::Notice;
 use lopdf::xref::XrefRecovery;
-use lopdf::{Dictionary, Document, Error, FilterFunc, LoadOptions, Object, Stream};
+use lopdf::{Dictionary, Document, Error, FilterFunc, LoadOptions, Object, ObjectId, Stream};
 
 use crate::compact::compact;
 use crate::content::Matrix;
@@ -29,6 +29,8 @@ pub(crate) struct Pdf {
 #[derive(Clone, Debug)]
 pub(crate) struct PageRef {
     pub(crate) dictionary: Dictionary,
+    /// Its object, where it is one of its own.
+    pub(crate) id: Option<ObjectId>,
     /// User space to the page as seen: origin top left, y down, cropped and rotated.
     pub(crate) base: Matrix,
     pub(crate) width: f32,
@@ -165,7 +167,7 @@ fn page_tree(document: &Document, limit: usize, notices: &mut Vec<Notice>) -> Ve
             notices.push(Notice::new("limit", format!("the file has more than {limit} pages; the rest was left out")));
             break;
         }
-        pages.push(page(document, node, merged));
+        pages.push(page(document, node, id, merged));
     }
     pages
 }
@@ -174,14 +176,14 @@ fn page_tree(document: &Document, limit: usize, notices: &mut Vec<Notice>) -> Ve
 fn stray_pages(document: &Document, limit: usize) -> Vec<PageRef> {
     let is_page =
         |dictionary: &Dictionary| matches!(dictionary.get(b"Type"), Ok(Object::Name(name)) if name == b"Page");
-    let pages = document.objects.values().filter_map(|object| {
+    let pages = document.objects.iter().filter_map(|(&id, object)| {
         let dictionary = object.as_dict().ok().filter(|d| is_page(d))?;
-        Some(page(document, dictionary, Dictionary::new()))
+        Some(page(document, dictionary, Some(id), Dictionary::new()))
     });
     pages.take(limit).collect()
 }
 
-fn page(document: &Document, own: &Dictionary, inherited: Dictionary) -> PageRef {
+fn page(document: &Document, own: &Dictionary, id: Option<ObjectId>, inherited: Dictionary) -> PageRef {
     let mut dictionary = inherited;
     for key in [&b"Resources"[..], b"MediaBox", b"CropBox", b"Rotate", b"Contents", b"StructParents"] {
         if let Ok(value) = own.get(key) {
@@ -208,7 +210,7 @@ fn page(document: &Document, own: &Dictionary, inherited: Dictionary) -> PageRef
         270 => (Matrix::new(0.0, -1.0, -1.0, 0.0, y1, x1), h, w),
         _ => (Matrix::new(1.0, 0.0, 0.0, -1.0, -x0, y1), w, h),
     };
-    PageRef { dictionary, base, width, height }
+    PageRef { dictionary, id, base, width, height }
 }
 
 #[cfg(test)]
@@ -231,7 +233,7 @@ mod tests {
         ] {
             let mut own = own.clone();
             own.set("Rotate", rotate);
-            let page = page(&document, &own, Dictionary::new());
+            let page = page(&document, &own, None, Dictionary::new());
             // The top left corner of the unrotated crop box.
             assert_eq!(page.base.apply(10.0, 90.0), corner, "rotated by {rotate}");
             assert_eq!((page.width, page.height), size);

@@ -8,6 +8,8 @@ pub struct ReadOptions {
     pub password: Option<Password>,
     /// Bounds on the work that a file may cause.
     pub limits: Limits,
+    /// Lays the document out by what is drawn alone, as if it had no tags.
+    pub ignore_tags: bool,
 }
 
 /// A password. It shows itself nowhere: what is printed for debugging says only that there is one.
@@ -59,6 +61,8 @@ pub struct Limits {
     pub glyphs_per_page: usize,
     /// How deep forms may be nested in one another.
     pub form_depth: usize,
+    /// Entries of the structure tree (the tags of the document): elements, and pieces of content that they refer to.
+    pub structure_entries: usize,
 }
 
 impl Default for Limits {
@@ -71,6 +75,7 @@ impl Default for Limits {
             operators_per_page: 5_000_000,
             glyphs_per_page: 1_000_000,
             form_depth: 16,
+            structure_entries: 2_000_000,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::layout::{self, PageInput};
 use crate::load::Pdf;
 use crate::object::resolve;
 use crate::options::ReadOptions;
+use crate::structure::{Languages, Tree};
 
 /// What was read from a PDF.
 #[derive(Clone, Debug)]
@@ -35,7 +36,15 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
 pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     let mut notices = pdf.notices.clone();
     let mut budget = Budget { content_bytes: options.limits.content_bytes };
-    let mut interpreter = Interpreter::new(&pdf.document, &options.limits);
+    let mut languages = Languages::of(&pdf.document);
+    let ids = pdf.pages.iter().map(|page| page.id);
+    let limit = options.limits.structure_entries;
+    let tree = if options.ignore_tags {
+        None
+    } else {
+        Tree::read(&pdf.document, ids, limit, &mut languages, &mut notices)
+    };
+    let mut interpreter = Interpreter::new(&pdf.document, &options.limits, tree.as_ref(), &mut languages);
     let mut pages = Vec::with_capacity(pdf.pages.len());
     let mut inputs = Vec::with_capacity(pdf.pages.len());
     for (index, page) in pdf.pages.iter().enumerate() {
@@ -44,7 +53,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
         budget.content_bytes = budget.content_bytes.saturating_sub(bytes.len());
         let resources: Option<&Dictionary> =
             page.dictionary.get(b"Resources").ok().and_then(|o| resolve(&pdf.document, o).as_dict().ok());
-        let mut content = interpreter.page(&bytes, resources, page.base, &mut budget);
+        let mut content = interpreter.page(index, &bytes, resources, page.base, &mut budget);
         let told = faults.into_iter().map(|f| Notice::on_page("content-damaged", number, f));
         notices.extend(told.chain(content.cut.drain(..).map(|c| Notice::on_page("limit", number, c))));
         notices.extend(unmapped_notice(&content, number));
@@ -52,7 +61,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
         inputs.push(PageInput { content, width: page.width, height: page.height });
     }
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
-    let blocks = layout::blocks(&inputs);
+    let blocks = layout::blocks(&inputs, &languages);
     PdfText { pages, blocks, title: pdf.title(), notices }
 }
 

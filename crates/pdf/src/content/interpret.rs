@@ -7,14 +7,16 @@ use std::rc::Rc;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::lexer::{Lexer, Token};
-use super::marked::{Marked, hidden_layers};
+use super::marked::{MarkedStack, hidden_layers};
 use super::matrix::Matrix;
+use super::reading::Reading;
 use super::rules::{Drawing, Path};
 use super::scribe::{Mark, Pen, Scribe};
 use super::state::GraphicsState;
 use crate::font::{Font, FontBudget, Mapped};
 use crate::object::{Decoded, decode_stream, resolve};
 use crate::options::Limits;
+use crate::structure::{Languages, Place, Tree};
 
 /// How many states `q` may save at once; more is a fault of the file.
 const MAX_SAVED_STATES: usize = 512;
@@ -64,6 +66,12 @@ pub(crate) struct Interpreter<'d> {
     /// Layers that are switched off.
     pub(super) hidden_layers: Vec<ObjectId>,
     forms: HashMap<ObjectId, Rc<Decoded>>,
+    /// The tags of the document.
+    pub(super) tree: Option<&'d Tree>,
+    /// The languages declared in tags and in content.
+    pub(super) languages: &'d mut Languages,
+    /// What is read in place of the glyphs of an element, by its number in the tree.
+    readings: HashMap<u32, Reading>,
 }
 
 /// One content stream being run with its resources.
@@ -73,13 +81,21 @@ pub(super) struct Frame<'a, 'd> {
     out: &'a mut PageContent,
     budget: &'a mut Budget,
     operators: &'a mut usize,
-    pub(super) marked: &'a mut Vec<Marked>,
+    pub(super) marked: &'a mut MarkedStack,
+    /// Where the numbers of marked content count.
+    pub(super) place: Place,
     /// Forms being run, to stop a form that draws itself.
     open_forms: &'a mut Vec<ObjectId>,
 }
 
 impl<'d> Interpreter<'d> {
-    pub(crate) fn new(document: &'d Document, limits: &'d Limits) -> Self {
+    /// `tree` holds the tags of the document; languages that the content declares are added to `languages`.
+    pub(crate) fn new(
+        document: &'d Document,
+        limits: &'d Limits,
+        tree: Option<&'d Tree>,
+        languages: &'d mut Languages,
+    ) -> Self {
         let hidden_layers = hidden_layers(document);
         Self {
             document,
@@ -89,12 +105,16 @@ impl<'d> Interpreter<'d> {
             loaded: 0,
             hidden_layers,
             forms: HashMap::new(),
+            tree,
+            languages,
+            readings: HashMap::new(),
         }
     }
 
-    /// Runs the content of one page. `base` takes the page's user space to the page as seen.
+    /// Runs the content of the page with this index. `base` takes the page's user space to the page as seen.
     pub(crate) fn page(
         &mut self,
+        index: usize,
         content: &[u8],
         resources: Option<&'d Dictionary>,
         base: Matrix,
@@ -102,7 +122,7 @@ impl<'d> Interpreter<'d> {
     ) -> PageContent {
         let mut out = PageContent::default();
         let mut operators = self.limits.operators_per_page;
-        let mut marked = Vec::new();
+        let mut marked = MarkedStack::default();
         let mut open_forms = Vec::new();
         let mut frame = Frame {
             resources: resources.into_iter().collect(),
@@ -111,6 +131,7 @@ impl<'d> Interpreter<'d> {
             budget,
             operators: &mut operators,
             marked: &mut marked,
+            place: Place::Page(index as u32),
             open_forms: &mut open_forms,
         };
         self.run(content, &mut frame, GraphicsState::new(base));
@@ -130,7 +151,7 @@ impl<'d> Interpreter<'d> {
             line_matrix: Matrix::IDENTITY,
             path: Path::default(),
         };
-        let marked_at_start = frame.marked.len();
+        let around = frame.marked.enter();
         let mut lexer = Lexer::new(content);
         let mut operands: Vec<Token> = Vec::with_capacity(16);
         while let Some(token) = lexer.next() {
@@ -150,7 +171,7 @@ impl<'d> Interpreter<'d> {
             operands.clear();
             lexer.clear();
         }
-        frame.marked.truncate(marked_at_start);
+        frame.marked.leave(around);
     }
 
     fn operator(
@@ -235,7 +256,9 @@ impl<'d> Interpreter<'d> {
 
             b"BMC" | b"BDC" => self.begin_marked(operands, lexer, frame),
             b"EMC" => {
-                frame.marked.pop();
+                if let Some(reading) = frame.marked.pop().and_then(|ended| ended.reading) {
+                    frame.out.scribe.undrawn(reading.rest());
+                }
             }
             _ => {
                 if !m.path.construct(&operator, operands, m.state.ctm) {
@@ -280,13 +303,16 @@ impl<'d> Interpreter<'d> {
             cut(frame.out, format!("the page has more than {limit} glyphs; the rest was left out"));
             return;
         }
-        if frame.marked.iter().any(|k| k.hidden) {
+        if frame.marked.hidden() {
             // Text of a layer that is switched off still moves the pen, and nothing else depends on where it ends
             // up: layers are drawn in text objects of their own.
             return;
         }
-        let mark =
-            Mark { invisible: matches!(m.state.render, 3 | 7), artifact: frame.marked.iter().any(|k| k.artifact) };
+        let (mark, tag) = match frame.marked.top() {
+            Some(top) => (Mark { artifact: top.artifact, pagination: top.pagination, ..Mark::default() }, top.tag),
+            None => Default::default(),
+        };
+        let mark = Mark { invisible: matches!(m.state.render, 3 | 7), ..mark };
         let state = &m.state;
         let vertical = font.vertical();
         // Text space to the page as seen; its axes give direction, size and where the glyphs go.
@@ -307,9 +333,15 @@ impl<'d> Interpreter<'d> {
         let mut pen_x = 0.0f32; // in text space, along the direction of writing
         let mut glyphs = 0;
         let mut unmapped = 0;
-        let actual = frame.marked.iter_mut().rev().find_map(|k| k.actual_text.as_mut());
-        let mut actual = actual.map(|(text, written)| (std::mem::take(text), written));
-        let replaced = actual.is_some();
+        let spoken = tag.leaf.and_then(|leaf| self.tree?.spoken(leaf));
+        let (mut reading, always) = match (frame.marked.reading(), spoken) {
+            (Some(reading), _) => (Some(reading), true),
+            (None, Some((number, spoken))) => {
+                let reading = self.readings.entry(number).or_insert_with(|| Reading::new(spoken.text.clone()));
+                (Some(reading), spoken.always)
+            }
+            (None, None) => (None, false),
+        };
         let extent = (font.ascent(), font.descent());
         let scribe = &mut frame.out.scribe;
         font.decode(bytes, &mut |glyph| {
@@ -332,17 +364,13 @@ impl<'d> Interpreter<'d> {
             let width = step.abs() * along;
             let u0 = x * cos + y * sin;
             let v = y * cos - x * sin;
-            let text = match &mut actual {
-                None => glyph.text,
-                Some((_, written)) if **written => "",
-                Some((text, written)) => {
-                    **written = true;
-                    text.as_str()
+            let text = match &mut reading {
+                Some(reading) if always || glyph.text.is_empty() => reading.next(glyph.text),
+                _ => {
+                    unmapped += usize::from(glyph.text.is_empty());
+                    glyph.text
                 }
             };
-            if text.is_empty() && !replaced {
-                unmapped += 1;
-            }
             let pen = Pen {
                 u0,
                 u1: u0 + width,
@@ -355,16 +383,12 @@ impl<'d> Interpreter<'d> {
                 bold: font.bold(),
                 italic: font.italic(),
                 mark,
+                tag,
             };
             if u0.abs() <= FARTHEST && v.abs() <= FARTHEST && width <= FARTHEST {
                 scribe.glyph(text, pen);
             }
         });
-        if let Some((text, _)) = actual
-            && let Some((slot, _)) = frame.marked.iter_mut().rev().find_map(|k| k.actual_text.as_mut())
-        {
-            *slot = text;
-        }
         frame.out.glyphs += glyphs;
         frame.out.unmapped += unmapped;
         if unmapped > 0 && font.mapped() >= Mapped::Guessed {
@@ -440,6 +464,7 @@ impl<'d> Interpreter<'d> {
             resources.push(own);
         }
         let state = GraphicsState { ctm: matrix.then(m.state.ctm), ..m.state.clone() };
+        let (place, around) = self.begin_form(id, frame);
         frame.open_forms.push(id.unwrap_or((0, 0)));
         let mut inner = Frame {
             resources,
@@ -448,10 +473,12 @@ impl<'d> Interpreter<'d> {
             budget: frame.budget,
             operators: frame.operators,
             marked: frame.marked,
+            place,
             open_forms: frame.open_forms,
         };
         self.run(&content.bytes, &mut inner, state);
         frame.open_forms.pop();
+        frame.marked.leave(around);
     }
 
     fn form_content(
@@ -522,7 +549,7 @@ impl Machine {
 /// Paints the path. Letters turned into outlines are many paths, so they are counted too.
 fn paint(operator: &[u8; 3], m: &mut Machine, frame: &mut Frame<'_, '_>) {
     frame.out.painted_paths += 1;
-    if frame.marked.iter().any(|k| k.hidden) {
+    if frame.marked.hidden() {
         m.path.clear();
         return;
     }

@@ -6,6 +6,7 @@ mod interpret;
 mod lexer;
 mod marked;
 mod matrix;
+mod reading;
 #[allow(dead_code, reason = "until the layout reads rules and boxes")]
 mod rules;
 mod scribe;
@@ -14,5 +15,5 @@ mod superior;
 
 pub(crate) use interpret::{Budget, Interpreter, PageContent};
 pub(crate) use matrix::Matrix;
-pub(crate) use scribe::{Mark, Scribe, Script, Segment, Word};
+pub(crate) use scribe::{Mark, Scribe, Script, Segment, Tag, Word};
 pub(crate) use superior::raise_small_figures;

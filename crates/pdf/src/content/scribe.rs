@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::font::push_letters;
+use crate::structure::{ElementId, LanguageId, LeafId};
 
 /// A gap this wide (in font sizes) between two glyphs parts words: pdftotext takes 0.1, MuPDF 0.15. Spaces in the
 /// tightest lines that journals set are little wider.
@@ -55,6 +56,8 @@ pub(crate) struct Segment {
     /// The direction of the text in degrees clockwise, 0 for upright text.
     pub(crate) angle: i16,
     pub(crate) mark: Mark,
+    /// That of its first glyph.
+    pub(crate) tag: Tag,
 }
 
 /// What the content stream says of the text besides its glyphs.
@@ -64,6 +67,19 @@ pub(crate) struct Mark {
     pub(crate) invisible: bool,
     /// Marked as an artifact: a running head, a page number.
     pub(crate) artifact: bool,
+    /// An artifact that the file says belongs to the page and not to the text.
+    pub(crate) pagination: bool,
+}
+
+/// Where text stands in the structure tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tag {
+    /// The piece of content it is part of, by its number in the order of the tree.
+    pub(crate) leaf: Option<LeafId>,
+    /// The block that the piece belongs to. Text of different blocks is never one segment.
+    pub(crate) owner: Option<ElementId>,
+    /// The language declared for it.
+    pub(crate) language: LanguageId,
 }
 
 /// Where and how one glyph is drawn.
@@ -83,6 +99,7 @@ pub(crate) struct Pen {
     pub(crate) bold: bool,
     pub(crate) italic: bool,
     pub(crate) mark: Mark,
+    pub(crate) tag: Tag,
 }
 
 /// A digit as it was drawn: some fonts hold raised figures of their own, which only their width tells.
@@ -140,6 +157,14 @@ impl Scribe {
         self.space = false;
     }
 
+    /// Adds text to the last word for which nothing was drawn.
+    pub(crate) fn undrawn(&mut self, text: &str) {
+        if let Some(word) = self.words.last_mut().filter(|_| self.open) {
+            push_clean(&mut self.text, text);
+            word.text.end = self.text.len() as u32;
+        }
+    }
+
     fn blank(&mut self, text: &str, pen: Pen) {
         if self.open && !text.is_empty() {
             let segment = self.segments.last().expect("an open segment");
@@ -157,7 +182,7 @@ impl Scribe {
 
     fn placement(&self, text: &str, pen: &Pen) -> Placement {
         let Some(segment) = self.segments.last().filter(|_| self.open) else { return Placement::NewSegment };
-        if segment.angle != pen.angle || segment.mark != pen.mark {
+        if segment.angle != pen.angle || segment.mark != pen.mark || segment.tag.owner != pen.tag.owner {
             return Placement::NewSegment;
         }
         let size = segment.size.max(pen.size);
@@ -220,6 +245,7 @@ impl Scribe {
             size: pen.size,
             angle: pen.angle,
             mark: pen.mark,
+            tag: pen.tag,
         });
         self.open = true;
     }
@@ -337,6 +363,7 @@ mod tests {
             bold: false,
             italic: false,
             mark: Mark::default(),
+            tag: Tag::default(),
         }
     }
 

@@ -101,7 +101,7 @@ fn pieces(word: &Word, text: &str, small: &[u32]) -> Vec<Word> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::scribe::{Mark, Pen};
+    use super::super::scribe::{Mark, Pen, Tag};
     use super::*;
 
     #[test]
@@ -122,6 +122,7 @@ mod tests {
                     bold: false,
                     italic: false,
                     mark: Mark::default(),
+                    tag: Tag::default(),
                 };
                 scribe.glyph(&c.to_string(), pen);
                 u += width;

@@ -1,6 +1,6 @@
 //! Drafts → blocks: the text a reader would say, and where each word of it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fundscan_model::{BBox, Block, BlockKind, ByteSpan, Fragment, Place};
 
@@ -12,6 +12,7 @@ use super::line::{Line, word_text};
 use super::metrics::size_step;
 use super::paragraph::{Draft, End, Start, end_of, start_of};
 use crate::content::{Script, Word};
+use crate::structure::{LanguageId, Languages};
 
 /// How many drafts may stand between a paragraph that breaks off and the one that carries it on: notes, captions,
 /// tables and boxes that a page puts in between.
@@ -84,6 +85,7 @@ fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str, 
 /// Writes drafts out as blocks.
 pub(crate) struct Composer<'p> {
     pages: &'p [PageInput],
+    languages: &'p Languages,
     lexicon: Lexicon,
     /// The marks of the notes on each page, and of all notes.
     marks: Vec<BTreeSet<String>>,
@@ -91,7 +93,7 @@ pub(crate) struct Composer<'p> {
 }
 
 impl<'p> Composer<'p> {
-    pub(crate) fn new(pages: &'p [PageInput], lines: &[Vec<Line>]) -> Self {
+    pub(crate) fn new(pages: &'p [PageInput], lines: &[Vec<Line>], languages: &'p Languages) -> Self {
         let mut lexicon = Lexicon::default();
         for (page, lines) in pages.iter().zip(lines) {
             let text = page.content.scribe.text.as_str();
@@ -103,7 +105,7 @@ impl<'p> Composer<'p> {
                 }
             }
         }
-        Self { pages, lexicon, marks: vec![BTreeSet::new(); pages.len()], all_marks: BTreeSet::new() }
+        Self { pages, languages, lexicon, marks: vec![BTreeSet::new(); pages.len()], all_marks: BTreeSet::new() }
     }
 
     /// Takes the marks of the notes among the drafts, so that they are known in the text that refers to them.
@@ -123,6 +125,7 @@ impl<'p> Composer<'p> {
         let mut block = Block::new(draft.kind, String::new());
         block.level = draft.level;
         block.cell = draft.cell;
+        block.language = self.language(draft);
         let mut words = draft.lines.iter().flat_map(|line| {
             let count = line.words.len();
             line.words.iter().enumerate().map(move |(i, word)| (line, word, i + 1 == count))
@@ -158,6 +161,16 @@ impl<'p> Composer<'p> {
             block.text.pop();
         }
         finish(block)
+    }
+
+    /// The language declared for most letters of a draft.
+    fn language(&self, draft: &Draft) -> Option<String> {
+        let mut letters: BTreeMap<LanguageId, usize> = BTreeMap::new();
+        for line in &draft.lines {
+            *letters.entry(line.tag.language).or_default() += line.words.iter().map(|w| w.text.len()).sum::<usize>();
+        }
+        let (&most, _) = letters.iter().max_by_key(|&(_, &n)| n)?;
+        self.languages.tag(most).map(str::to_owned)
     }
 
     fn push(&self, block: &mut Block, line: &Line, word: &Word, text: &str) {

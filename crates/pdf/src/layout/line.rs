@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::content::{Mark, PageContent, Script, Segment, Word};
+use crate::content::{Mark, PageContent, Script, Segment, Tag, Word};
 
 /// Words on one line of one column, left to right.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Line {
     pub(crate) size: f32,
     pub(crate) angle: i16,
     pub(crate) mark: Mark,
+    /// That of its first words.
+    pub(crate) tag: Tag,
     pub(crate) bold: bool,
 }
 
@@ -95,6 +97,7 @@ pub(crate) fn lines(content: &PageContent, page: usize, width: f32, height: f32)
             size: segment.size,
             angle: segment.angle,
             mark: segment.mark,
+            tag: segment.tag,
             bold: bold(words),
         });
     }

@@ -16,6 +16,7 @@ mod table;
 use fundscan_model::{Block, BlockKind};
 
 use crate::content::PageContent;
+use crate::structure::Languages;
 use compose::Composer;
 use line::Line;
 use metrics::Metrics;
@@ -30,8 +31,8 @@ pub(crate) struct PageInput {
     pub(crate) height: f32,
 }
 
-/// The blocks of a document in reading order.
-pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
+/// The blocks of a document in reading order. `languages` are those that the tags of its text name.
+pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
     let mut lines: Vec<Vec<Line>> = pages
         .iter()
         .enumerate()
@@ -45,7 +46,7 @@ pub(crate) fn blocks(pages: &[PageInput]) -> Vec<Block> {
     let running = running::running_lines(&views);
     bullets::write_drawn_bullets(pages, &mut lines);
     let metrics = Metrics::of(lines.iter().map(Vec::as_slice));
-    let mut composer = Composer::new(pages, &lines);
+    let mut composer = Composer::new(pages, &lines, languages);
 
     let mut drafts: Vec<Draft> = Vec::new();
     let mut tables = 0;
