@@ -39,11 +39,8 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     let mut languages = Languages::of(&pdf.document);
     let ids = pdf.pages.iter().map(|page| page.id);
     let limit = options.limits.structure_entries;
-    let tree = if options.ignore_tags {
-        None
-    } else {
-        Tree::read(&pdf.document, ids, limit, &mut languages, &mut notices)
-    };
+    let tree =
+        if options.ignore_tags { None } else { Tree::read(&pdf.document, ids, limit, &mut languages, &mut notices) };
     let mut interpreter = Interpreter::new(&pdf.document, &options.limits, tree.as_ref(), &mut languages);
     let mut pages = Vec::with_capacity(pdf.pages.len());
     let mut inputs = Vec::with_capacity(pdf.pages.len());

@@ -137,13 +137,7 @@ impl<'d> Interpreter<'d> {
     }
 
     /// Properties that stand in the content itself: keys and their values.
-    fn direct_properties(
-        &mut self,
-        operands: &[Token],
-        lexer: &Lexer<'_>,
-        frame: &Frame<'_, 'd>,
-        marked: &mut Marked,
-    ) {
+    fn direct_properties(&mut self, operands: &[Token], lexer: &Lexer<'_>, frame: &Frame<'_, 'd>, marked: &mut Marked) {
         let mut language = None;
         let mut depth = 0;
         for (at, &token) in operands.iter().enumerate() {

@@ -244,7 +244,8 @@ impl<'d> Walk<'d, '_> {
             notices.push(Notice::new("limit", text));
         }
         if self.too_deep {
-            let text = format!("the tags of the document are nested deeper than {MAX_DEPTH}; the innermost were left out");
+            let text =
+                format!("the tags of the document are nested deeper than {MAX_DEPTH}; the innermost were left out");
             notices.push(Notice::new("limit", text));
         }
         if self.twice {
