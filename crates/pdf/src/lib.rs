@@ -19,6 +19,7 @@ mod compact;
 mod content;
 mod encryption;
 mod error;
+mod filter;
 mod font;
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]
@@ -26,11 +27,15 @@ pub mod fuzzing;
 mod layout;
 mod load;
 mod object;
+mod oddities;
 mod options;
+mod pages;
 mod read;
 #[allow(dead_code, unused_imports, reason = "until the layout reads it")]
 mod structure;
+mod work;
 
 pub use error::PdfError;
 pub use options::{Limits, Password, ReadOptions};
 pub use read::{PdfText, read};
+pub use work::Work;

@@ -1,20 +1,18 @@
-//! Opening a file and finding its pages.
-
-use std::collections::HashSet;
+//! Opening a file, and reading the content of its pages.
 
 use fundscan_model::Notice;
 use lopdf::xref::XrefRecovery;
-use lopdf::{Dictionary, Document, Error, FilterFunc, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Document, Error, FilterFunc, LoadOptions, Object, Stream};
 
 use crate::compact::compact;
-use crate::content::Matrix;
+use crate::content::{Budget, Told};
 use crate::encryption;
 use crate::error::PdfError;
-use crate::object::{decode_stream, plain_reason, resolve, text_string};
+use crate::oddities::{oddities, why_no_pages};
+use crate::object::{leads_on, plain_reason, resolve, text_string};
 use crate::options::ReadOptions;
+use crate::pages::{PageRef, Pages};
 
-/// How deep the page tree may be; real ones have a handful of levels.
-const MAX_TREE_DEPTH: usize = 64;
 /// Content streams of one page.
 const MAX_CONTENT_STREAMS: usize = 10_000;
 
@@ -23,18 +21,10 @@ pub(crate) struct Pdf {
     pub(crate) document: Document,
     pub(crate) pages: Vec<PageRef>,
     pub(crate) notices: Vec<Notice>,
-}
-
-/// A page as the page tree gives it, inherited entries resolved.
-#[derive(Clone, Debug)]
-pub(crate) struct PageRef {
-    pub(crate) dictionary: Dictionary,
-    /// Its object, where it is one of its own.
-    pub(crate) id: Option<ObjectId>,
-    /// User space to the page as seen: origin top left, y down, cropped and rotated.
-    pub(crate) base: Matrix,
-    pub(crate) width: f32,
-    pub(crate) height: f32,
+    /// Entries of the lists of pages that were looked at.
+    pub(crate) steps: u64,
+    /// Bytes of content that one page may have.
+    page_bytes: usize,
 }
 
 impl Pdf {
@@ -47,29 +37,28 @@ impl Pdf {
             pdf = rebuilt.ok().filter(|rebuilt| !rebuilt.pages.is_empty()).unwrap_or(pdf);
         }
         if pdf.pages.is_empty() {
-            pdf.pages = stray_pages(&pdf.document, options.limits.pages);
-            if pdf.pages.is_empty() {
-                return Err(PdfError::NoPages);
-            }
-            let n = pdf.pages.len();
-            pdf.notices.push(Notice::new(
-                "page-tree-rebuilt",
-                format!(
-                    "the list of pages is damaged; {n} pages were found by searching the file, their order may be off"
-                ),
-            ));
+            let stray = Pages::stray(&pdf.document, options.limits.pages);
+            let why = why_no_pages(bytes, &pdf.document);
+            let found = match stray.pages.len() {
+                0 => return Err(PdfError::NoPages),
+                1 => "1 page was found by searching the file".to_owned(),
+                n => format!("{n} pages were found by searching the file, their order may be off"),
+            };
+            pdf.notices.push(Notice::new("page-tree-rebuilt", format!("{why}; {found}")));
+            pdf.notices.extend(stray.notices);
+            pdf.pages = stray.pages;
         }
         if pdf.document.xref_recovery.is_some() {
             pdf.notices.push(Notice::new("repaired", "the file's table of contents is damaged and was rebuilt"));
         }
+        pdf.notices.extend(oddities(bytes, &pdf.document));
         Ok(pdf)
     }
 
     /// A document with the pages that its page tree leads to, if any.
     pub(crate) fn of(document: Document, options: &ReadOptions) -> Self {
-        let mut notices = Vec::new();
-        let pages = page_tree(&document, options.limits.pages, &mut notices);
-        Self { document, pages, notices }
+        let Pages { pages, notices, steps } = Pages::of_tree(&document, options.limits.pages);
+        Self { document, pages, notices, steps, page_bytes: options.limits.stream_bytes }
     }
 
     /// The title in the document information.
@@ -81,37 +70,60 @@ impl Pdf {
         (!title.is_empty()).then_some(title)
     }
 
-    /// The content of a page, its streams joined, and what went wrong while reading them.
-    pub(crate) fn content(&self, page: &PageRef, limit: usize) -> (Vec<u8>, Vec<String>) {
+    /// The content of a page, its streams joined, as far as there is room for it; what went wrong goes to `told`.
+    pub(crate) fn content(&self, page: &PageRef, budget: &mut Budget, told: &mut Vec<Told>) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let mut faults = Vec::new();
-        for stream in self.content_streams(page) {
-            let decoded = decode_stream(&self.document, stream, limit);
-            faults.extend(decoded.fault);
-            bytes.extend_from_slice(&decoded.bytes);
-            // Streams are divided between tokens.
-            bytes.push(b'\n');
-            if bytes.len() > limit {
-                faults.push(format!("the page's content is larger than {limit} bytes; the rest was left out"));
-                bytes.truncate(limit);
+        for stream in self.content_streams(page, told) {
+            let decoded = budget.decode(&self.document, stream);
+            if let Some(fault) = decoded.fault {
+                let fault = budget.told("the page's content", &fault);
+                if !told.contains(&fault) {
+                    told.push(fault);
+                }
+            }
+            if bytes.is_empty() {
+                bytes = decoded.bytes;
+            } else {
+                // Streams are divided between tokens.
+                bytes.push(b'\n');
+                bytes.extend_from_slice(&decoded.bytes);
+            }
+            if bytes.len() > self.page_bytes {
+                let megabytes = self.page_bytes >> 20;
+                told.push(Told::limit(format!("the page draws more than {megabytes} MiB; the rest was left out")));
+                bytes.truncate(self.page_bytes);
                 break;
             }
         }
-        (bytes, faults)
+        bytes
     }
 
-    fn content_streams<'p>(&'p self, page: &'p PageRef) -> Vec<&'p Stream> {
-        let Ok(contents) = page.dictionary.get(b"Contents") else { return Vec::new() };
-        match resolve(&self.document, contents) {
-            Object::Stream(stream) => vec![stream],
-            Object::Array(items) => self.streams_in(items),
-            _ => Vec::new(),
+    fn content_streams<'p>(&'p self, page: &'p PageRef, told: &mut Vec<Told>) -> Vec<&'p Stream> {
+        let Some(contents) = page.get(b"Contents") else { return Vec::new() };
+        let items = match resolve(&self.document, contents) {
+            Object::Array(items) => items.as_slice(),
+            _ => std::slice::from_ref(contents),
+        };
+        if items.len() > MAX_CONTENT_STREAMS {
+            let what = format!("the page has more than {MAX_CONTENT_STREAMS} pieces of content; the rest was left out");
+            told.push(Told::limit(what));
         }
-    }
-
-    fn streams_in<'s>(&'s self, items: &[Object]) -> Vec<&'s Stream> {
-        let ids = items.iter().take(MAX_CONTENT_STREAMS).filter_map(|o| o.as_reference().ok());
-        ids.filter_map(|id| resolve(&self.document, self.document.objects.get(&id)?).as_stream().ok()).collect()
+        let mut streams = Vec::new();
+        let mut lost = None;
+        for item in items.iter().take(MAX_CONTENT_STREAMS) {
+            match resolve(&self.document, item) {
+                Object::Stream(stream) => streams.push(stream),
+                Object::Null if matches!(item, Object::Null) => {}
+                Object::Null if leads_on(&self.document, item) => lost = Some("its place leads back to itself"),
+                Object::Null => lost = lost.or(Some("it is missing from the file")),
+                _ => lost = lost.or(Some("it is something else")),
+            }
+        }
+        if let Some(why) = lost {
+            let how_much = if streams.is_empty() { "the" } else { "some of the" };
+            told.push(Told::damaged(format!("{how_much} page's content could not be read: {why}")));
+        }
+        streams
     }
 }
 
@@ -136,107 +148,4 @@ fn parse(bytes: &[u8], options: &ReadOptions, rebuild: bool, filter: FilterFunc)
         Error::Decompress(error) => PdfError::TooLarge { what: error.to_string() },
         error => PdfError::Damaged { reason: plain_reason(&error) },
     })
-}
-
-/// The leaves of the page tree in order. Walks without recursion; a node is visited once.
-fn page_tree(document: &Document, limit: usize, notices: &mut Vec<Notice>) -> Vec<PageRef> {
-    const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
-    let mut pages = Vec::new();
-    let root = document.catalog().ok().and_then(|catalog| catalog.get(b"Pages").ok());
-    let Some(root) = root else { return pages };
-    let mut seen = HashSet::new();
-    let mut stack = vec![(root, Dictionary::new(), 0)];
-    while let Some((object, inherited, depth)) = stack.pop() {
-        let id = object.as_reference().ok();
-        if depth > MAX_TREE_DEPTH || id.is_some_and(|id| !seen.insert(id)) {
-            notices.push(Notice::new("page-tree", "the list of pages leads back to itself or is nested too deep"));
-            continue;
-        }
-        let Ok(node) = resolve(document, object).as_dict() else { continue };
-        let mut merged = inherited;
-        for key in INHERITED {
-            if let Ok(value) = node.get(key) {
-                merged.set(key, value.clone());
-            }
-        }
-        if let Ok(Ok(kids)) = node.get(b"Kids").map(|kids| resolve(document, kids).as_array()) {
-            stack.extend(kids.iter().rev().map(|kid| (kid, merged.clone(), depth + 1)));
-            continue;
-        }
-        if pages.len() == limit {
-            notices.push(Notice::new("limit", format!("the file has more than {limit} pages; the rest was left out")));
-            break;
-        }
-        pages.push(page(document, node, id, merged));
-    }
-    pages
-}
-
-/// Pages found among all objects, for a file whose page tree is lost; in the order of their numbers.
-fn stray_pages(document: &Document, limit: usize) -> Vec<PageRef> {
-    let is_page =
-        |dictionary: &Dictionary| matches!(dictionary.get(b"Type"), Ok(Object::Name(name)) if name == b"Page");
-    let pages = document.objects.iter().filter_map(|(&id, object)| {
-        let dictionary = object.as_dict().ok().filter(|d| is_page(d))?;
-        Some(page(document, dictionary, Some(id), Dictionary::new()))
-    });
-    pages.take(limit).collect()
-}
-
-fn page(document: &Document, own: &Dictionary, id: Option<ObjectId>, inherited: Dictionary) -> PageRef {
-    let mut dictionary = inherited;
-    for key in [&b"Resources"[..], b"MediaBox", b"CropBox", b"Rotate", b"Contents", b"StructParents"] {
-        if let Ok(value) = own.get(key) {
-            dictionary.set(key, value.clone());
-        }
-    }
-    let rectangle = |key: &[u8]| -> Option<[f32; 4]> {
-        let array = resolve(document, dictionary.get(key).ok()?).as_array().ok()?;
-        let n: Vec<f32> = array.iter().take(4).filter_map(|o| resolve(document, o).as_float().ok()).collect();
-        let [x0, y0, x1, y1] = n[..] else { return None };
-        let r = [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)];
-        (r.iter().all(|v| v.is_finite()) && r[2] - r[0] > 1.0 && r[3] - r[1] > 1.0).then_some(r)
-    };
-    // Letter paper where the file does not say.
-    let media = rectangle(b"MediaBox").unwrap_or([0.0, 0.0, 612.0, 792.0]);
-    let crop = rectangle(b"CropBox").unwrap_or(media);
-    let r = [crop[0].max(media[0]), crop[1].max(media[1]), crop[2].min(media[2]), crop[3].min(media[3])];
-    let [x0, y0, x1, y1] = if r[2] - r[0] > 1.0 && r[3] - r[1] > 1.0 { r } else { media };
-    let rotate = dictionary.get(b"Rotate").ok().and_then(|o| resolve(document, o).as_float().ok()).unwrap_or(0.0);
-    let (w, h) = (x1 - x0, y1 - y0);
-    let (base, width, height) = match (rotate as i32).rem_euclid(360) {
-        90 => (Matrix::new(0.0, 1.0, 1.0, 0.0, -y0, -x0), h, w),
-        180 => (Matrix::new(-1.0, 0.0, 0.0, 1.0, x1, -y0), w, h),
-        270 => (Matrix::new(0.0, -1.0, -1.0, 0.0, y1, x1), h, w),
-        _ => (Matrix::new(1.0, 0.0, 0.0, -1.0, -x0, y1), w, h),
-    };
-    PageRef { dictionary, id, base, width, height }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use lopdf::dictionary;
-
-    #[test]
-    fn rotation_and_crop_take_user_space_to_the_page_as_seen() {
-        let document = Document::new();
-        let own = dictionary! {
-            "MediaBox" => vec![0.into(), 0.into(), 200.into(), 100.into()],
-            "CropBox" => vec![10.into(), 20.into(), 190.into(), 90.into()],
-        };
-        for (rotate, corner, size) in [
-            (0, (0.0, 0.0), (180.0, 70.0)),
-            (90, (70.0, 0.0), (70.0, 180.0)),
-            (180, (180.0, 70.0), (180.0, 70.0)),
-            (270, (0.0, 180.0), (70.0, 180.0)),
-        ] {
-            let mut own = own.clone();
-            own.set("Rotate", rotate);
-            let page = page(&document, &own, None, Dictionary::new());
-            // The top left corner of the unrotated crop box.
-            assert_eq!(page.base.apply(10.0, 90.0), corner, "rotated by {rotate}");
-            assert_eq!((page.width, page.height), size);
-        }
-    }
 }

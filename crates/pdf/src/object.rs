@@ -2,6 +2,8 @@
 
 use lopdf::{Document, Object, Stream};
 
+use crate::filter::{Fault, Filtered, undo};
+
 /// How many references may lead to one another before an object.
 const MAX_REFERENCES: usize = 32;
 
@@ -20,22 +22,23 @@ pub(crate) fn resolve<'d>(document: &'d Document, object: &'d Object) -> &'d Obj
     &Object::Null
 }
 
+/// Whether there is an object where `object` leads to: with null behind it, it is a circle of references.
+pub(crate) fn leads_on(document: &Document, object: &Object) -> bool {
+    object.as_reference().is_ok_and(|id| matches!(document.objects.get(&id), Some(Object::Reference(_))))
+}
+
 /// The bytes of a stream after its filters.
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
     pub(crate) bytes: Vec<u8>,
-    /// What went wrong, in words.
-    pub(crate) fault: Option<String>,
+    /// Why they are not all there.
+    pub(crate) fault: Option<Fault>,
+    /// How many bytes were handled to get them.
+    pub(crate) work: usize,
 }
 
 /// Undoes the filters of a stream, at most to `limit` bytes.
 pub(crate) fn decode_stream(document: &Document, stream: &Stream, limit: usize) -> Decoded {
-    let filters = stream.dict.get(b"Filter").map_or(&Object::Null, |filter| resolve(document, filter));
-    if matches!(filters, Object::Null) || matches!(filters, Object::Array(filters) if filters.is_empty()) {
-        let mut bytes = stream.content.clone();
-        bytes.truncate(limit);
-        return Decoded { bytes, fault: None };
-    }
     let resolved;
     let stream = if needs_resolving(stream) {
         resolved = with_direct_filters(document, stream);
@@ -43,13 +46,8 @@ pub(crate) fn decode_stream(document: &Document, stream: &Stream, limit: usize) 
     } else {
         stream
     };
-    match stream.decompressed_content_with_limit(limit) {
-        Ok(bytes) => Decoded { bytes, fault: None },
-        Err(error) => Decoded {
-            bytes: Vec::new(),
-            fault: Some(format!("a content stream could not be decoded ({})", plain_reason(&error))),
-        },
-    }
+    let (Filtered { bytes, fault }, work) = undo(stream, limit);
+    Decoded { bytes, fault, work }
 }
 
 /// What went wrong, for a reader who has no use for the parser's own words of advice.

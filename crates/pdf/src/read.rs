@@ -8,6 +8,7 @@ use crate::load::Pdf;
 use crate::object::resolve;
 use crate::options::ReadOptions;
 use crate::structure::{Languages, Tree};
+use crate::work::Work;
 
 /// What was read from a PDF.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct PdfText {
     pub title: Option<String>,
     /// What was repaired, cut off or could not be read.
     pub notices: Vec<Notice>,
+    /// What it took to read it.
+    pub work: Work,
 }
 
 /// Reads the text of a PDF.
@@ -35,7 +38,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
 /// Reads the text of a file that could be opened.
 pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     let mut notices = pdf.notices.clone();
-    let mut budget = Budget { content_bytes: options.limits.content_bytes };
+    let mut budget = Budget::new(&options.limits);
     let mut languages = Languages::of(&pdf.document);
     let ids = pdf.pages.iter().map(|page| page.id);
     let limit = options.limits.structure_entries;
@@ -46,20 +49,26 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     let mut inputs = Vec::with_capacity(pdf.pages.len());
     for (index, page) in pdf.pages.iter().enumerate() {
         let number = index as u32 + 1;
-        let (bytes, faults) = pdf.content(page, options.limits.stream_bytes.min(budget.content_bytes));
-        budget.content_bytes = budget.content_bytes.saturating_sub(bytes.len());
+        let mut told = Vec::new();
+        let bytes = pdf.content(page, &mut budget, &mut told);
         let resources: Option<&Dictionary> =
-            page.dictionary.get(b"Resources").ok().and_then(|o| resolve(&pdf.document, o).as_dict().ok());
+            page.get(b"Resources").and_then(|o| resolve(&pdf.document, o).as_dict().ok());
         let mut content = interpreter.page(index, &bytes, resources, page.base, &mut budget);
-        let told = faults.into_iter().map(|f| Notice::on_page("content-damaged", number, f));
-        notices.extend(told.chain(content.cut.drain(..).map(|c| Notice::on_page("limit", number, c))));
+        told.append(&mut content.told);
+        notices.extend(told.into_iter().map(|told| Notice::on_page(told.code, number, told.what)));
         notices.extend(unmapped_notice(&content, number));
         pages.push(Page { number, width: page.width, height: page.height, status: status(&content) });
         inputs.push(PageInput { content, width: page.width, height: page.height });
     }
+    if interpreter.fonts_were_cut() {
+        let what = "the fonts of the document hold more than is read of them; some letters may be missing";
+        notices.push(Notice::new("limit", what));
+    }
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
     let blocks = layout::blocks(&inputs, &languages);
-    PdfText { pages, blocks, title: pdf.title(), notices }
+    let mut work = budget.work;
+    work.steps += pdf.steps;
+    PdfText { pages, blocks, title: pdf.title(), notices, work }
 }
 
 /// More painted paths than this on a page without text are taken for letters turned into outlines.

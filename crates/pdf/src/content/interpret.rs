@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::budget::{Budget, Told};
 use super::lexer::{Lexer, Token};
 use super::marked::{MarkedStack, hidden_layers};
 use super::matrix::Matrix;
@@ -14,7 +15,7 @@ use super::rules::{Drawing, Path};
 use super::scribe::{Mark, Pen, Scribe};
 use super::state::GraphicsState;
 use crate::font::{Font, FontBudget, Mapped};
-use crate::object::{Decoded, decode_stream, resolve};
+use crate::object::{Decoded, resolve};
 use crate::options::Limits;
 use crate::structure::{Languages, Place, Tree};
 
@@ -25,12 +26,10 @@ const MAX_SAVED_STATES: usize = 512;
 const FARTHEST: f32 = 1e6;
 /// How many operands an operator may have; more are dropped.
 const MAX_OPERANDS: usize = 20_000;
-
-/// What may still be spent, over all pages of a document.
-#[derive(Debug)]
-pub(crate) struct Budget {
-    pub(crate) content_bytes: usize,
-}
+/// Forms up to so many bytes are kept decoded, and so many bytes of them: letterheads and symbols are drawn on page
+/// after page.
+const KEPT_FORM: usize = 64 << 10;
+const KEPT_FORMS: usize = 16 << 20;
 
 /// What was found in the content of a page.
 #[derive(Debug, Default)]
@@ -46,8 +45,8 @@ pub(crate) struct PageContent {
     pub(crate) unmapped: usize,
     /// Fonts that do not say which letters they hold.
     pub(crate) silent_fonts: BTreeSet<String>,
-    /// Limits that were hit, in words.
-    pub(crate) cut: Vec<String>,
+    /// Limits that were hit and faults that were met, each once.
+    pub(crate) told: Vec<Told>,
 }
 
 /// Fonts by where they stand in the file, over all pages of a document.
@@ -72,6 +71,8 @@ pub(crate) struct Interpreter<'d> {
     pub(super) languages: &'d mut Languages,
     /// What is read in place of the glyphs of an element, by its number in the tree.
     readings: HashMap<u32, Reading>,
+    /// Bytes of the forms that are kept.
+    kept: usize,
 }
 
 /// One content stream being run with its resources.
@@ -108,6 +109,7 @@ impl<'d> Interpreter<'d> {
             tree,
             languages,
             readings: HashMap::new(),
+            kept: 0,
         }
     }
 
@@ -143,6 +145,11 @@ impl<'d> Interpreter<'d> {
         out
     }
 
+    /// Whether the fonts met a limit.
+    pub(crate) fn fonts_were_cut(&self) -> bool {
+        self.font_budget.has_missed()
+    }
+
     fn run(&mut self, content: &[u8], frame: &mut Frame<'_, 'd>, state: GraphicsState) {
         let mut machine = Machine {
             state,
@@ -154,19 +161,26 @@ impl<'d> Interpreter<'d> {
         let around = frame.marked.enter();
         let mut lexer = Lexer::new(content);
         let mut operands: Vec<Token> = Vec::with_capacity(16);
+        let mut dropped = false;
         while let Some(token) = lexer.next() {
             let Token::Operator(operator) = token else {
                 if operands.len() < MAX_OPERANDS {
                     operands.push(token);
+                } else {
+                    dropped = true;
                 }
                 continue;
             };
+            if std::mem::take(&mut dropped) {
+                cut(frame.out, format!("an operator has more than {MAX_OPERANDS} operands; the rest was left out"));
+            }
             if *frame.operators == 0 {
                 let limit = self.limits.operators_per_page;
                 cut(frame.out, format!("the page has more than {limit} drawing operators; the rest was left out"));
                 break;
             }
             *frame.operators -= 1;
+            frame.budget.work.operators += 1;
             self.operator(operator, &operands, &mut lexer, &mut machine, frame);
             operands.clear();
             lexer.clear();
@@ -228,7 +242,12 @@ impl<'d> Interpreter<'d> {
             // Graphics state.
             b"q\0\0" => {
                 // States past the limit are not saved, and the operators that restore them find none.
-                m.saved.extend((m.saved.len() < MAX_SAVED_STATES).then(|| m.state.clone()));
+                if m.saved.len() < MAX_SAVED_STATES {
+                    m.saved.push(m.state.clone());
+                } else {
+                    let what = format!("the page keeps more than {MAX_SAVED_STATES} states; text may be out of place");
+                    cut(frame.out, what);
+                }
             }
             b"Q\0\0" => {
                 if let Some(state) = m.saved.pop() {
@@ -390,6 +409,7 @@ impl<'d> Interpreter<'d> {
             }
         });
         frame.out.glyphs += glyphs;
+        frame.budget.work.glyphs += glyphs as u64;
         frame.out.unmapped += unmapped;
         if unmapped > 0 && font.mapped() >= Mapped::Guessed {
             frame.out.silent_fonts.insert(font.name().chars().filter(|c| !c.is_control()).take(60).collect());
@@ -451,7 +471,8 @@ impl<'d> Interpreter<'d> {
             return;
         }
         if id.is_some_and(|id| frame.open_forms.contains(&id)) {
-            cut(frame.out, "a form draws itself; it was drawn once".to_owned());
+            let what = "a form draws itself; it was drawn once".to_owned();
+            frame.out.tell(Told { code: "form-loop", what });
             return;
         }
         let Some(content) = self.form_content(id, stream, frame) else { return };
@@ -487,31 +508,28 @@ impl<'d> Interpreter<'d> {
         stream: &lopdf::Stream,
         frame: &mut Frame<'_, 'd>,
     ) -> Option<Rc<Decoded>> {
-        /// Forms up to this size are kept decoded: letterheads and symbols are drawn on page after page.
-        const KEEP: usize = 1 << 16;
-        let cached = id.and_then(|id| self.forms.get(&id)).cloned();
-        let content = match cached {
-            Some(content) => content,
+        let content = match id.and_then(|id| self.forms.get(&id)).cloned() {
+            Some(content) if frame.budget.spend(content.bytes.len()) => content,
+            Some(_) => {
+                frame.out.tell(frame.budget.spent());
+                return None;
+            }
             None => {
-                let content = Rc::new(decode_stream(self.document, stream, self.limits.stream_bytes));
+                let content = Rc::new(frame.budget.decode(self.document, stream));
+                let size = content.bytes.len();
                 if let Some(id) = id
-                    && content.bytes.len() <= KEEP
+                    && size <= KEPT_FORM
+                    && self.kept + size <= KEPT_FORMS
                 {
+                    self.kept += size;
                     self.forms.insert(id, content.clone());
                 }
                 content
             }
         };
         if let Some(fault) = &content.fault {
-            cut(frame.out, fault.clone());
+            frame.out.tell(frame.budget.told("a form on the page", fault));
         }
-        if content.bytes.len() > frame.budget.content_bytes {
-            frame.budget.content_bytes = 0;
-            let limit = self.limits.content_bytes;
-            cut(frame.out, format!("the pages draw more than {limit} bytes of content; the rest was left out"));
-            return None;
-        }
-        frame.budget.content_bytes -= content.bytes.len();
         Some(content)
     }
 }
@@ -562,10 +580,16 @@ fn paint(operator: &[u8; 3], m: &mut Machine, frame: &mut Frame<'_, '_>) {
     }
 }
 
-fn cut(out: &mut PageContent, what: String) {
-    if !out.cut.contains(&what) {
-        out.cut.push(what);
+impl PageContent {
+    pub(crate) fn tell(&mut self, told: Told) {
+        if !self.told.contains(&told) {
+            self.told.push(told);
+        }
     }
+}
+
+fn cut(out: &mut PageContent, what: String) {
+    out.tell(Told::limit(what));
 }
 
 fn number(operands: &[Token], index: usize) -> f32 {

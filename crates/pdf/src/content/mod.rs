@@ -1,5 +1,6 @@
 //! From the content streams of a page to words on lines: the part of the text layer that knows PDF operators.
 
+mod budget;
 #[allow(dead_code, reason = "until the layout reads rules and boxes")]
 mod ink;
 mod interpret;
@@ -13,7 +14,8 @@ mod scribe;
 mod state;
 mod superior;
 
-pub(crate) use interpret::{Budget, Interpreter, PageContent};
+pub(crate) use budget::{Budget, Told};
+pub(crate) use interpret::{Interpreter, PageContent};
 pub(crate) use matrix::Matrix;
 pub(crate) use scribe::{Mark, Scribe, Script, Segment, Tag, Word};
 pub(crate) use superior::raise_small_figures;

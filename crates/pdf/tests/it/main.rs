@@ -4,5 +4,6 @@
 mod corpus;
 mod encrypted;
 mod layout;
+mod limits;
 mod support;
 mod writer;
