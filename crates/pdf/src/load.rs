@@ -8,8 +8,8 @@ use crate::compact::compact;
 use crate::content::{Budget, Told};
 use crate::encryption;
 use crate::error::PdfError;
-use crate::oddities::{oddities, why_no_pages};
 use crate::object::{leads_on, plain_reason, resolve, text_string};
+use crate::oddities::{oddities, why_no_pages};
 use crate::options::ReadOptions;
 use crate::pages::{PageRef, Pages};
 

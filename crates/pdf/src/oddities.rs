@@ -20,7 +20,8 @@ pub(crate) fn oddities(bytes: &[u8], document: &Document) -> Vec<Notice> {
     let mut notices = Vec::new();
     let size = document.trailer.get(b"Size").and_then(Object::as_i64).unwrap_or(0);
     if size > MAX_OBJECTS {
-        let what = format!("the table of contents claims {size} objects, more than a file can have; those it has were read");
+        let what =
+            format!("the table of contents claims {size} objects, more than a file can have; those it has were read");
         notices.push(Notice::new("xref-size", what));
     }
     if sections_loop(bytes) {
@@ -105,7 +106,9 @@ mod tests {
         let file = |prev: &str| format!("xref\n0 0\ntrailer\n<< /Size 1 /Prev {prev} >>\nstartxref\n0\n%%EOF");
         assert!(sections_loop(file("0").as_bytes()));
         assert!(!sections_loop(file("999").as_bytes()));
-        assert!(!sections_loop(b"xref\ntrailer << >> startxref 0") && !sections_loop(b"") && !sections_loop(b"startxref"));
+        assert!(
+            !sections_loop(b"xref\ntrailer << >> startxref 0") && !sections_loop(b"") && !sections_loop(b"startxref")
+        );
     }
 
     #[test]

@@ -87,12 +87,10 @@ impl Pages {
             let inherited = Rc::clone(&top.inherited);
             found.pages.push(PageRef::of(document, node, id, inherited));
         }
-        let mut tell = |count: usize, what: &str| {
-            match count {
-                0 => {}
-                1 => found.notices.push(Notice::new("page-tree", what)),
-                _ => found.notices.push(Notice::new("page-tree", format!("{what} ({count} times)"))),
-            }
+        let mut tell = |count: usize, what: &str| match count {
+            0 => {}
+            1 => found.notices.push(Notice::new("page-tree", what)),
+            _ => found.notices.push(Notice::new("page-tree", format!("{what} ({count} times)"))),
         };
         tell(repeated, "the list of pages leads to the same place again, which was read once");
         tell(too_deep, "the list of pages is nested too deep and was not read to its end");

@@ -10,7 +10,8 @@ const MAX_ROW: usize = 1 << 24;
 pub(super) fn undo(mut read: Filtered, parameters: Option<&Dictionary>) -> Filtered {
     let Some(parameters) = parameters else { return read };
     let number = |key: &[u8]| parameters.get(key).ok().and_then(|o| o.as_i64().ok());
-    let size = |key: &[u8], usual: usize| number(key).map_or(usual, |n| usize::try_from(n.max(1)).unwrap_or(usize::MAX));
+    let size =
+        |key: &[u8], usual: usize| number(key).map_or(usual, |n| usize::try_from(n.max(1)).unwrap_or(usize::MAX));
     let predictor = number(b"Predictor").unwrap_or(1);
     if predictor < 2 {
         return read;
