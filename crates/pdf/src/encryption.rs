@@ -38,6 +38,12 @@ pub(crate) fn hidden(bytes: &[u8]) -> Option<Vec<u8>> {
     copy
 }
 
+/// Whether a document without a trailer is encrypted all the same: its dictionary is there, and nothing that leads to it.
+pub(crate) fn looks_encrypted(document: &Document) -> bool {
+    let is_one = |d: &Dictionary| [&b"Filter"[..], b"V", b"O", b"U"].iter().all(|key| d.has(key));
+    document.objects.values().any(|object| object.as_dict().is_ok_and(is_one))
+}
+
 /// A filter for [`lopdf::LoadOptions`] while encrypted streams of objects cannot be read yet.
 pub(crate) fn sealed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object

@@ -31,6 +31,7 @@ mod oddities;
 mod options;
 mod pages;
 mod read;
+mod repair;
 #[allow(dead_code, unused_imports, reason = "until the layout reads it")]
 mod structure;
 mod work;

@@ -3,6 +3,7 @@
 use fundscan_model::Notice;
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, Error, FilterFunc, LoadOptions, Object, Stream};
+use memchr::memmem;
 
 use crate::compact::compact;
 use crate::content::{Budget, Told};
@@ -12,6 +13,7 @@ use crate::object::{leads_on, plain_reason, resolve, text_string};
 use crate::oddities::{oddities, why_no_pages};
 use crate::options::ReadOptions;
 use crate::pages::{PageRef, Pages};
+use crate::repair;
 
 /// Content streams of one page.
 const MAX_CONTENT_STREAMS: usize = 10_000;
@@ -29,12 +31,14 @@ pub(crate) struct Pdf {
 
 impl Pdf {
     pub(crate) fn open(bytes: &[u8], options: &ReadOptions) -> Result<Self, PdfError> {
-        let mut pdf = Self::of(load(bytes, options, false)?, options);
-        if pdf.pages.is_empty() && pdf.document.xref_recovery != Some(XrefRecovery::Reconstructed) {
+        let mut pdf = load(bytes, options, false)?;
+        if pdf.document.xref_recovery != Some(XrefRecovery::Reconstructed)
+            && (pdf.pages.is_empty() || repair::table_misleads(&pdf.document, bytes))
+        {
             // The cross-reference table reads but leads to the wrong objects: look for the objects themselves. lopdf
-            // does so by itself only where it loads objects without a filter.
-            let rebuilt = load(bytes, options, true).map(|document| Self::of(document, options));
-            pdf = rebuilt.ok().filter(|rebuilt| !rebuilt.pages.is_empty()).unwrap_or(pdf);
+            // does so by itself only where it finds none at all, or loads objects without a filter.
+            let rebuilt = load(bytes, options, true).ok();
+            pdf = rebuilt.filter(|r| !r.pages.is_empty() && r.pages.len() >= pdf.pages.len()).unwrap_or(pdf);
         }
         if pdf.pages.is_empty() {
             let stray = Pages::stray(&pdf.document, options.limits.pages);
@@ -49,7 +53,13 @@ impl Pdf {
             pdf.pages = stray.pages;
         }
         if pdf.document.xref_recovery.is_some() {
-            pdf.notices.push(Notice::new("repaired", "the file's table of contents is damaged and was rebuilt"));
+            let ends = memmem::rfind(bytes, b"startxref").is_some();
+            let what = if ends {
+                "the file's table of contents is damaged and was rebuilt"
+            } else {
+                "the file breaks off before its end; what there is of it was read"
+            };
+            pdf.notices.push(Notice::new("repaired", what));
         }
         pdf.notices.extend(oddities(bytes, &pdf.document));
         Ok(pdf)
@@ -59,6 +69,16 @@ impl Pdf {
     pub(crate) fn of(document: Document, options: &ReadOptions) -> Self {
         let Pages { pages, notices, steps } = Pages::of_tree(&document, options.limits.pages);
         Self { document, pages, notices, steps, page_bytes: options.limits.stream_bytes }
+    }
+
+    /// Tells of streams whose ends were not where the file says.
+    fn told_of(mut self, restored: usize) -> Self {
+        if restored > 0 {
+            let what =
+                format!("{restored} parts of the file do not say where they end and were read as far as they go");
+            self.notices.push(Notice::new("repaired", what));
+        }
+        self
     }
 
     /// The title in the document information.
@@ -127,25 +147,43 @@ impl Pdf {
     }
 }
 
-fn load(bytes: &[u8], options: &ReadOptions, rebuild: bool) -> Result<Document, PdfError> {
+fn load(bytes: &[u8], options: &ReadOptions, rebuild: bool) -> Result<Pdf, PdfError> {
     if let Some(hidden) = encryption::hidden(bytes) {
-        let mut document = parse(&hidden, options, rebuild, encryption::sealed)?;
+        let (mut document, restored) = parse(&hidden, options, rebuild, encryption::sealed)?;
         if encryption::unlock(&mut document, options)? {
-            return Ok(document);
+            return Ok(Pdf::of(document, options).told_of(restored));
         }
     }
-    parse(bytes, options, rebuild, compact)
+    let (document, restored) = parse(bytes, options, rebuild, compact)?;
+    Ok(Pdf::of(document, options).told_of(restored))
 }
 
-fn parse(bytes: &[u8], options: &ReadOptions, rebuild: bool, filter: FilterFunc) -> Result<Document, PdfError> {
-    let options = LoadOptions {
-        filter: Some(filter),
-        max_decompressed_size: Some(options.limits.object_stream_bytes),
-        force_reconstruct: rebuild,
-        ..LoadOptions::default()
+/// The document, and how many of its streams were found only by searching for their ends.
+fn parse(
+    bytes: &[u8],
+    options: &ReadOptions,
+    rebuild: bool,
+    filter: FilterFunc,
+) -> Result<(Document, usize), PdfError> {
+    let load = |bytes: &[u8], rebuild| {
+        let options = LoadOptions {
+            filter: Some(filter),
+            max_decompressed_size: Some(options.limits.object_stream_bytes),
+            force_reconstruct: rebuild,
+            ..LoadOptions::default()
+        };
+        let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+            Error::Decompress(error) => PdfError::TooLarge { what: error.to_string() },
+            error => PdfError::Damaged { reason: plain_reason(&error) },
+        })?;
+        let restored = repair::restore_streams(&mut document, bytes);
+        Ok((document, restored))
     };
-    Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        Error::Decompress(error) => PdfError::TooLarge { what: error.to_string() },
-        error => PdfError::Damaged { reason: plain_reason(&error) },
+    load(bytes, rebuild).or_else(|error| match error {
+        PdfError::Damaged { .. } => {
+            let found = repair::with_catalog(bytes).and_then(|bytes| load(&bytes, true).ok());
+            found.filter(|(document, _)| !encryption::looks_encrypted(document)).ok_or(error)
+        }
+        error => Err(error),
     })
 }

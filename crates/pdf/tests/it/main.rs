@@ -5,5 +5,6 @@ mod corpus;
 mod encrypted;
 mod layout;
 mod limits;
+mod structure;
 mod support;
 mod writer;
