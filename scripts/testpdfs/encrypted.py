@@ -215,6 +215,15 @@ def plain_streams():
     return locked(pdf, handler)
 
 
+def only_attachments():
+    """A cover that all may read; a password is needed only for what is attached to it."""
+    entries = filters("Identity", "Identity", Own=("AESV2", "/Length 16")) + " /EFF /Own"
+    handler = Handler(*AES_128, user="geheim", entries=f"/Length 128 {entries}")
+    pdf, _ = document()
+    encrypt(pdf, handler, "Identity", "Identity")
+    return locked(pdf, handler)
+
+
 def plain_metadata():
     """Metadata are left as they are, which changes the key."""
     handler = Handler(*AES_128, user="geheim", metadata=False, entries=f"/Length 128 {AESV2}")
@@ -274,6 +283,7 @@ FILES = {
     "encrypted-mixed": mixed,
     "encrypted-plain-strings": plain_strings,
     "encrypted-plain-streams": plain_streams,
+    "encrypted-only-attachments": only_attachments,
     "encrypted-plain-metadata": plain_metadata,
     "encrypted-crypt-filter": lambda: crypt_filter("Own"),
     "encrypted-crypt-filter-identity": lambda: crypt_filter("Identity"),

@@ -58,15 +58,40 @@ pub(crate) fn sealed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Obj
 /// where it has no such entry after all.
 pub(crate) fn unlock(document: &mut Document, options: &ReadOptions) -> Result<bool, PdfError> {
     let Some(own) = restore_dictionary(document) else { return Ok(false) };
-    let state = state(document, options)?;
-    for (&id, object) in &mut document.objects {
-        if id != own {
-            decrypt(&state, id, object);
+    match state(document, options) {
+        Ok(state) => {
+            for (&id, object) in &mut document.objects {
+                if id != own {
+                    decrypt(&state, id, object);
+                }
+            }
         }
+        Err(PdfError::Encrypted | PdfError::WrongPassword) if only_attachments(document) => {
+            document.objects.values_mut().filter_map(|o| o.as_stream_mut().ok()).for_each(unseal);
+        }
+        Err(error) => return Err(error),
     }
     unpack(document, options)?;
     document.trailer.remove(ENTRY);
     Ok(true)
+}
+
+/// Whether neither strings nor streams are encrypted: a cover page that is there for all to read, and files attached to it
+/// that are not.
+fn only_attachments(document: &Document) -> bool {
+    let Ok(dictionary) = document.get_encrypted() else { return false };
+    let is_identity = |key: &[u8]| match dictionary.get(key) {
+        Ok(filter) => filter.as_name().is_ok_and(|name| name == b"Identity"),
+        Err(_) => true,
+    };
+    let version = dictionary.get(b"V").and_then(Object::as_i64);
+    version.is_ok_and(|v| v >= 4) && is_identity(b"StmF") && is_identity(b"StrF")
+}
+
+fn unseal(stream: &mut Stream) {
+    if stream.dict.has_type(SEALED) {
+        stream.dict.set("Type", "ObjStm");
+    }
 }
 
 /// Puts the encryption dictionary where lopdf looks for it and into the form that it knows; gives its number.
@@ -174,9 +199,7 @@ fn decrypt(state: &EncryptionState, id: ObjectId, object: &mut Object) {
     if stream.dict.has_type(b"XRef") {
         return;
     }
-    if stream.dict.has_type(SEALED) {
-        stream.dict.set("Type", "ObjStm");
-    }
+    unseal(stream);
     let plain_metadata = stream.dict.has_type(b"Metadata") && !state.encrypt_metadata();
     let filter = match &own_filter {
         // A name that is not defined is `Identity`, or as good as that.

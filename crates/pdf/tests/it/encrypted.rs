@@ -96,6 +96,13 @@ fn streams_may_be_left_as_they_are() {
 }
 
 #[test]
+fn no_password_is_needed_where_only_attachments_are_encrypted() {
+    for password in [None, Some("geheim"), Some("onzin")] {
+        assert_opens("encrypted-only-attachments", password);
+    }
+}
+
+#[test]
 fn metadata_may_be_left_as_they_are() {
     assert_locked("encrypted-plain-metadata", "geheim");
 }
