@@ -359,6 +359,26 @@ def no_catalog():
     return whole(objects)
 
 
+def no_root():
+    """The catalog is lost, but not the lists of pages: their order is not that of the numbers."""
+    objects = two_pages()
+    del objects[1]
+    # The first page is number 4 now.
+    objects[3], objects[4] = objects[4], objects[3]
+    objects[2] = b"<< /Type /Pages /Kids [4 0 R 3 0 R] /Count 2 >>"
+    return whole(objects)
+
+
+def no_lists():
+    """The list that leads to the lists of the pages is lost; these still say how large their pages are."""
+    objects = two_pages()
+    del objects[1], objects[2]
+    for number in (3, 4):
+        objects[8] = b"<< /Type /Pages /Parent 2 0 R /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << /Font << /F1 7 0 R >> >> >>"
+        objects[number] = b"<< /Type /Page /Parent 8 0 R /Contents %d 0 R >>" % (number + 2)
+    return whole(objects)
+
+
 FILES = {
     "structure-plain": whole,
     "structure-object-streams": object_streams,
@@ -406,6 +426,8 @@ FILES = {
     "structure-kids-direct": lambda: tree("3 0 R " + two_pages()[4].decode()),
     "structure-no-types": lambda: re.sub(rb"/Type /(Pages|Page|Catalog) ", lambda m: b" " * len(m[0]), whole()),
     "structure-no-catalog": no_catalog,
+    "structure-no-root": no_root,
+    "structure-no-lists": no_lists,
     "structure-inherited": inherited,
     "structure-no-contents": no_contents,
     # Sizes.

@@ -1,6 +1,6 @@
 //! Finding the pages of a document, with what they inherit.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use fundscan_model::Notice;
@@ -43,13 +43,17 @@ struct Open<'d> {
 }
 
 impl Pages {
-    /// The leaves of the page tree in order. Walks without recursion; a node is visited once.
+    /// The leaves of the page tree in order.
     pub(crate) fn of_tree(document: &Document, limit: usize) -> Self {
-        let mut found = Self::default();
         let root = document.catalog().ok().and_then(|catalog| catalog.get(b"Pages").ok());
-        let Some(root) = root else { return found };
+        root.map(|root| Self::below(document, root, limit)).unwrap_or_default()
+    }
+
+    /// The leaves of a page tree by its root. Walks without recursion; a node is visited once.
+    fn below(document: &Document, root: &Object, limit: usize) -> Self {
+        let mut found = Self::default();
         let mut seen = HashSet::new();
-        let (mut repeated, mut too_deep, mut own_parent) = (0usize, 0usize, 0usize);
+        let (mut repeated, mut too_deep, mut own_parent, mut lost) = (0usize, 0usize, 0usize, 0usize);
         let mut open = vec![Open { kids: std::slice::from_ref(root).iter(), inherited: Rc::default() }];
         while let Some(depth) = open.len().checked_sub(1) {
             let top = &mut open[depth];
@@ -68,7 +72,10 @@ impl Pages {
                 repeated += 1;
                 continue;
             }
-            let Ok(node) = resolve(document, object).as_dict() else { continue };
+            let Ok(node) = resolve(document, object).as_dict() else {
+                lost += usize::from(id.is_some());
+                continue;
+            };
             own_parent += usize::from(id.is_some_and(|id| is_own_parent(node, id)));
             if let Ok(Ok(kids)) = node.get(b"Kids").map(|kids| resolve(document, kids).as_array()) {
                 if depth == MAX_TREE_DEPTH {
@@ -94,17 +101,30 @@ impl Pages {
         };
         tell(repeated, "the list of pages leads to the same place again, which was read once");
         tell(too_deep, "the list of pages is nested too deep and was not read to its end");
+        tell(lost, "a page that the list of pages names is missing from the file");
         tell(own_parent, "a page names itself as the list that it stands in, which was passed over");
         found
     }
 
-    /// Pages found among all objects, for a file whose page tree is lost; in the order of their numbers.
+    /// Pages found among all objects, for a file in which nothing leads to them: those below the root of a page tree, in
+    /// their order, or else all, in the order of their numbers.
     pub(crate) fn stray(document: &Document, limit: usize) -> Self {
-        let is_page =
-            |dictionary: &Dictionary| matches!(dictionary.get(b"Type"), Ok(Object::Name(name)) if name == b"Page");
-        let nodes = document.objects.iter().filter_map(|(&id, object)| Some((id, object.as_dict().ok()?)));
-        let pages = nodes.filter(|(_, node)| is_page(node));
-        let mut pages = pages.map(|(id, node)| PageRef::of(document, node, Some(id), Rc::default()));
+        let nodes = || document.objects.iter().filter_map(|(&id, object)| Some((id, object.as_dict().ok()?)));
+        let pages = || nodes().filter(|(_, node)| node.has_type(b"Page"));
+        let root = nodes().find(|(_, node)| node.has_type(b"Pages") && parent(document, node).is_none());
+        if let Some((id, _)) = root {
+            let found = Self::below(document, &Object::Reference(id), limit);
+            if found.pages.len() >= pages().count().min(limit) {
+                return found;
+            }
+        }
+        // By the list that they stand in, so that each of these is looked at once.
+        let mut lists: HashMap<Option<ObjectId>, Rc<Dictionary>> = HashMap::new();
+        let mut pages = pages().map(|(id, node)| {
+            let list = node.get(b"Parent").and_then(Object::as_reference).ok();
+            let inherited = lists.entry(list).or_insert_with(|| inherited(document, node));
+            PageRef::of(document, node, Some(id), Rc::clone(inherited))
+        });
         let mut found = Self { pages: pages.by_ref().take(limit).collect(), ..Self::default() };
         if pages.next().is_some() {
             let what = format!("the file has more than {limit} pages; the rest was left out");
@@ -112,6 +132,22 @@ impl Pages {
         }
         found
     }
+}
+
+/// The list that a page or a list stands in.
+fn parent<'d>(document: &'d Document, node: &'d Dictionary) -> Option<&'d Dictionary> {
+    resolve(document, node.get(b"Parent").ok()?).as_dict().ok()
+}
+
+/// What a page inherits, looked for upwards.
+fn inherited(document: &Document, page: &Dictionary) -> Rc<Dictionary> {
+    let mut above = Vec::new();
+    let mut next = parent(document, page);
+    while let Some(node) = next.filter(|_| above.len() < MAX_TREE_DEPTH) {
+        above.push(node);
+        next = parent(document, node);
+    }
+    above.into_iter().rev().fold(Rc::default(), |inherited, node| handed_down(&inherited, node))
 }
 
 /// What the pages below a node inherit.

@@ -103,6 +103,7 @@ fn of_a_file_that_breaks_off_what_is_there_is_read() {
     let read = pdf("structure-truncated-page");
     assert_eq!(texts(&read, BlockKind::Paragraph), [FIRST]);
     assert!(breaks_off(&read), "{:?}", read.notices);
+    assert!(read.notices.iter().any(|n| n.message.contains("page") && n.message.contains("missing")), "{:?}", read.notices);
 }
 
 #[test]
@@ -111,7 +112,15 @@ fn pages_are_found_whatever_their_lists_say_of_their_number() {
         assert_sound(name);
     }
     assert_whole("kids-loop", &["page-tree"]);
-    assert_whole("no-catalog", &["page-tree-rebuilt"]);
+    assert_whole("kids-lost", &["page-tree"]);
+}
+
+#[test]
+fn pages_that_nothing_leads_to_are_found_by_searching() {
+    for name in ["no-catalog", "no-root", "no-lists"] {
+        assert_whole(name, &["page-tree-rebuilt"]);
+        assert_eq!(pdf(&format!("structure-{name}")).pages[0].width, 595.0, "{name}");
+    }
 }
 
 #[test]
