@@ -103,7 +103,11 @@ fn of_a_file_that_breaks_off_what_is_there_is_read() {
     let read = pdf("structure-truncated-page");
     assert_eq!(texts(&read, BlockKind::Paragraph), [FIRST]);
     assert!(breaks_off(&read), "{:?}", read.notices);
-    assert!(read.notices.iter().any(|n| n.message.contains("page") && n.message.contains("missing")), "{:?}", read.notices);
+    assert!(
+        read.notices.iter().any(|n| n.message.contains("page") && n.message.contains("missing")),
+        "{:?}",
+        read.notices
+    );
 }
 
 #[test]
