@@ -317,14 +317,22 @@ def pieces(*parts):
 
 
 def pieces_within_strings():
-    """Contents that are cut in the middle of an array, a string and a hexadecimal string."""
-    hexadecimal = b"<" + FIRST[1].encode().hex().encode() + b">"
-    return pieces(
-        b"BT /F1 11 Tf 14 TL 72 770 Td [(Het fonds ver",
-        b"goedt scholing. )",
-        b"(Werkgevers vragen die)] TJ T* " + hexadecimal[:31],
+    """Contents that are cut in the middle of an array, a string and a hexadecimal string, the string in two-byte codes."""
+    wide = literal(FIRST[0].encode("utf-16-be"))
+    half = wide.index(b"g\0o")
+    hexadecimal = b"<" + FIRST[1].encode("utf-16-be").hex().encode() + b">"
+    data = pieces(
+        b"BT /F1 11 Tf 14 TL 72 770 Td [" + wide[:half],
+        wide[half:] + b"] TJ T* " + hexadecimal[:31],
         hexadecimal[31:] + b" Tj ET",
     )
+    # Codes that are Unicode.
+    font = (
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Any /Encoding /Identity-H /ToUnicode /Identity-H /DescendantFonts "
+        "[<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Any /DW 500 >>] >>"
+    )
+    page = re.search(rb"3 0 obj\n(.*?)\nendobj", data, re.DOTALL)[1].replace(b"/F1 7 0 R", b"/F1 20 0 R")
+    return update(data, {3: page, 20: font.encode()}, size=21)
 
 
 def pieces_without_space():

@@ -6,7 +6,7 @@ use lopdf::{Document, Error, FilterFunc, LoadOptions, Object, Stream};
 use memchr::memmem;
 
 use crate::compact::compact;
-use crate::content::{Budget, Told};
+use crate::content::{Budget, Joined, Told};
 use crate::encryption;
 use crate::error::PdfError;
 use crate::object::{leads_on, plain_reason, resolve, text_string};
@@ -91,8 +91,8 @@ impl Pdf {
     }
 
     /// The content of a page, its streams joined, as far as there is room for it; what went wrong goes to `told`.
-    pub(crate) fn content(&self, page: &PageRef, budget: &mut Budget, told: &mut Vec<Told>) -> Vec<u8> {
-        let mut bytes = Vec::new();
+    pub(crate) fn content(&self, page: &PageRef, budget: &mut Budget, told: &mut Vec<Told>) -> Joined {
+        let Joined { mut bytes, mut joints } = Joined::default();
         for stream in self.content_streams(page, told) {
             let decoded = budget.decode(&self.document, stream);
             if let Some(fault) = decoded.fault {
@@ -104,7 +104,8 @@ impl Pdf {
             if bytes.is_empty() {
                 bytes = decoded.bytes;
             } else {
-                // Streams are divided between tokens.
+                // Streams are divided between tokens, or so they should be.
+                joints.push(bytes.len());
                 bytes.push(b'\n');
                 bytes.extend_from_slice(&decoded.bytes);
             }
@@ -115,7 +116,7 @@ impl Pdf {
                 break;
             }
         }
-        bytes
+        Joined { bytes, joints }
     }
 
     fn content_streams<'p>(&'p self, page: &'p PageRef, told: &mut Vec<Told>) -> Vec<&'p Stream> {

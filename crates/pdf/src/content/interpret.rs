@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::budget::{Budget, Told};
 use super::lexer::{Lexer, Token};
@@ -55,11 +55,19 @@ type FontCache = HashMap<ObjectId, NumberedFont>;
 /// A font and its number in the document.
 type NumberedFont = (Rc<Font>, u32);
 
+/// The content of a page: the bytes of its streams, and where white space was put between two of them.
+#[derive(Debug, Default)]
+pub(crate) struct Joined {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) joints: Vec<usize>,
+}
+
 pub(crate) struct Interpreter<'d> {
     pub(super) document: &'d Document,
     limits: &'d Limits,
     fonts: FontCache,
     font_budget: FontBudget,
+    stand_in: Option<NumberedFont>,
     /// How many fonts were loaded: the number of the next one.
     loaded: u32,
     /// Layers that are switched off.
@@ -103,6 +111,7 @@ impl<'d> Interpreter<'d> {
             limits,
             fonts: HashMap::new(),
             font_budget: FontBudget::default(),
+            stand_in: None,
             loaded: 0,
             hidden_layers,
             forms: HashMap::new(),
@@ -117,7 +126,7 @@ impl<'d> Interpreter<'d> {
     pub(crate) fn page(
         &mut self,
         index: usize,
-        content: &[u8],
+        content: &Joined,
         resources: Option<&'d Dictionary>,
         base: Matrix,
         budget: &mut Budget,
@@ -136,7 +145,7 @@ impl<'d> Interpreter<'d> {
             place: Place::Page(index as u32),
             open_forms: &mut open_forms,
         };
-        self.run(content, &mut frame, GraphicsState::new(base));
+        self.run(Lexer::joined(&content.bytes, &content.joints), &mut frame, GraphicsState::new(base));
         if !out.drawing.blobs.is_empty() {
             let start = out.scribe.text.len() as u32;
             out.scribe.text.push('•');
@@ -150,7 +159,7 @@ impl<'d> Interpreter<'d> {
         self.font_budget.has_missed()
     }
 
-    fn run(&mut self, content: &[u8], frame: &mut Frame<'_, 'd>, state: GraphicsState) {
+    fn run(&mut self, mut lexer: Lexer<'_>, frame: &mut Frame<'_, 'd>, state: GraphicsState) {
         let mut machine = Machine {
             state,
             saved: Vec::new(),
@@ -159,7 +168,6 @@ impl<'d> Interpreter<'d> {
             path: Path::default(),
         };
         let around = frame.marked.enter();
-        let mut lexer = Lexer::new(content);
         let mut operands: Vec<Token> = Vec::with_capacity(16);
         let mut dropped = false;
         while let Some(token) = lexer.next() {
@@ -422,7 +430,11 @@ impl<'d> Interpreter<'d> {
             return font.clone();
         }
         let object = frame.resource(self.document, b"Font", name);
-        let font = object.and_then(|object| self.load_font(object));
+        let font = object.and_then(|object| self.load_font(object)).or_else(|| {
+            let what = "a font of the page is missing from the file; its text was read as if it were plain letters";
+            frame.out.tell(Told::damaged(what.to_owned()));
+            Some(self.stand_in())
+        });
         frame.fonts.insert(name.to_vec(), font.clone());
         font
     }
@@ -439,6 +451,20 @@ impl<'d> Interpreter<'d> {
             self.fonts.insert(id, font.clone());
         }
         Some(font)
+    }
+
+    /// The font that takes the place of one that is missing, as in viewers.
+    fn stand_in(&mut self) -> NumberedFont {
+        if let Some(font) = &self.stand_in {
+            return font.clone();
+        }
+        let dictionary = dictionary! {
+            "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+        };
+        let font = (Rc::new(Font::load_within(self.document, &dictionary, &self.font_budget)), self.loaded);
+        self.loaded += 1;
+        self.stand_in = Some(font.clone());
+        font
     }
 
     fn extended_state(&mut self, operands: &[Token], lexer: &Lexer<'_>, m: &mut Machine, frame: &mut Frame<'_, 'd>) {
@@ -497,7 +523,7 @@ impl<'d> Interpreter<'d> {
             place,
             open_forms: frame.open_forms,
         };
-        self.run(&content.bytes, &mut inner, state);
+        self.run(Lexer::new(&content.bytes), &mut inner, state);
         frame.open_forms.pop();
         frame.marked.leave(around);
     }

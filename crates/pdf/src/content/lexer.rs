@@ -29,12 +29,19 @@ pub(crate) struct Bytes {
 pub(crate) struct Lexer<'a> {
     data: &'a [u8],
     at: usize,
+    /// Where streams were joined by a line feed, which is no part of a string that goes on behind it.
+    joints: &'a [usize],
     scratch: Vec<u8>,
 }
 
 impl<'a> Lexer<'a> {
     pub(crate) fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0, scratch: Vec::with_capacity(256) }
+        Self::joined(data, &[])
+    }
+
+    /// A lexer for streams that were joined by a line feed at these places.
+    pub(crate) fn joined(data: &'a [u8], joints: &'a [usize]) -> Self {
+        Self { data, at: 0, joints, scratch: Vec::with_capacity(256) }
     }
 
     pub(crate) fn bytes(&self, range: Bytes) -> &[u8] {
@@ -133,6 +140,7 @@ impl<'a> Lexer<'a> {
                     self.scratch.push(byte);
                 }
                 b'\\' => self.escape(),
+                b'\n' if self.joints.binary_search(&(self.at - 1)).is_ok() => {}
                 b'\r' => {
                     // An end of line in a string is one line feed, however it is written.
                     if self.data.get(self.at) == Some(&b'\n') {
@@ -331,6 +339,15 @@ mod tests {
     fn a_string_without_an_end_does_not_hang() {
         assert_eq!(texts("(abc"), ["(abc)"]);
         assert_eq!(texts("<41"), ["(A)"]);
+    }
+
+    #[test]
+    fn a_string_goes_on_in_the_next_stream() {
+        let mut lexer = Lexer::joined(b"(ver\n(\n)goedt) (a\\\nb)", &[4]);
+        let Some(Token::Text(text)) = lexer.next() else { panic!("no string") };
+        assert_eq!(lexer.bytes(text), b"ver(\n)goedt");
+        let Some(Token::Text(text)) = lexer.next() else { panic!("no string") };
+        assert_eq!(lexer.bytes(text), b"ab");
     }
 
     #[test]

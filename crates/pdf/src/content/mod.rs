@@ -15,7 +15,7 @@ mod state;
 mod superior;
 
 pub(crate) use budget::{Budget, Told};
-pub(crate) use interpret::{Interpreter, PageContent};
+pub(crate) use interpret::{Interpreter, Joined, PageContent};
 pub(crate) use matrix::Matrix;
 pub(crate) use scribe::{Mark, Scribe, Script, Segment, Tag, Word};
 pub(crate) use superior::raise_small_figures;

@@ -158,6 +158,16 @@ fn the_size_of_a_page_is_found_however_it_is_written() {
 #[test]
 fn contents_may_come_in_pieces() {
     assert_sound("pieces");
+    // Even cut within a string of two-byte codes, where a byte more would make nonsense of what follows.
+    assert_sound("pieces-within");
+}
+
+#[test]
+fn text_in_a_font_that_is_missing_is_read_as_plain_letters() {
+    let read = pdf("structure-truncated-font");
+    assert_eq!(texts(&read, BlockKind::Paragraph), [FIRST, SECOND]);
+    let told = |page| read.notices.iter().any(|n| n.page == Some(page) && n.message.contains("font"));
+    assert!(told(1) && told(2), "{:?}", read.notices);
 }
 
 #[test]
