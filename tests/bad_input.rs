@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::support::{Run, Sandbox, encrypted_pdf, pdf, pdf_without_pages};
+use crate::support::{Run, Sandbox, docx, encrypted_pdf, pdf, pdf_without_pages};
 
 /// Scans the documents of [`Sandbox::with_documents`] beside one that cannot be read.
 #[track_caller]
@@ -87,6 +87,16 @@ fn not_a_pdf_though_it_says_so() {
         scan_beside(&sandbox, "in", "nep.pdf", "unknown-format");
         sandbox.run("extract in/nep.pdf").exits(2).says("error: in/nep.pdf: ").says("hint: ");
     }
+}
+
+#[test]
+fn a_word_document_that_is_damaged_or_protected() {
+    let whole = docx("<w:p/>");
+    let protected = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    let sandbox = Sandbox::with_documents().file("in/half.docx", &whole[..whole.len() / 2]).file("weg.docx", protected);
+    scan_beside(&sandbox, "in", "half.docx", "damaged");
+    scan_beside(&sandbox, "weg.docx in/plan.txt in/oom-jaarverslag-2022.md", "weg.docx", "encrypted").says("password");
+    sandbox.run("extract weg.docx").exits(2).says("error: weg.docx: ").says("hint: ");
 }
 
 #[test]

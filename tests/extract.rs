@@ -1,6 +1,6 @@
 //! `fundscan extract`: the text of one document.
 
-use crate::support::{Sandbox, pdf};
+use crate::support::{Sandbox, docx, pdf};
 
 #[test]
 fn text_has_a_form_feed_between_pages() {
@@ -36,6 +36,22 @@ fn json_gives_the_language_that_the_words_tell() {
     let text = "Het fonds betaalt de cursus.\n\nThe fund pays for the course and that is all.\n";
     let json = Sandbox::new().file("a.txt", text).run("extract a.txt --format json").exits(0).json();
     assert_eq!((&json["blocks"][0]["language"], &json["blocks"][1]["language"]), (&"nl".into(), &"en".into()));
+}
+
+#[test]
+fn a_word_document_is_read_like_any_other() {
+    let body = "<w:p><w:pPr><w:pStyle w:val='Heading2'/></w:pPr><w:r><w:t>Scholing</w:t></w:r></w:p>
+        <w:p><w:r><w:t>Het fonds vergoedt EVC voor werknemers.</w:t></w:r></w:p>";
+    let sandbox = Sandbox::new().file("in/oom-jaarverslag-2023.docx", docx(body));
+    let text = "Scholing\n\nHet fonds vergoedt EVC voor werknemers.\n";
+    let run = sandbox.run("extract in/oom-jaarverslag-2023.docx").exits(0).says_nothing();
+    assert_eq!(run.stdout, text);
+    sandbox.run("extract in/oom-jaarverslag-2023.docx --format markdown").exits(0).prints("## Scholing\n");
+    sandbox.scan("in").exits(0);
+    let evidence = sandbox.evidence("oom-jaarverslag-2023.docx");
+    assert_eq!((&evidence["source"]["kind"], &evidence["status"]), (&"docx".into(), &"read".into()), "{evidence:#}");
+    assert_eq!(evidence["mentions"][0]["concept"], "evc");
+    assert_eq!(evidence["mentions"][0]["section"], serde_json::json!(["Scholing"]));
 }
 
 #[test]

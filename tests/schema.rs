@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Sandbox, encrypted_pdf, pdf};
+use crate::support::{Sandbox, docx, encrypted_pdf, pdf};
 
 fn schema(sandbox: &Sandbox, name: &str) -> jsonschema::Validator {
     let schema = sandbox.run(&format!("schema {name}")).exits(0).says_nothing().json();
@@ -46,8 +46,10 @@ fn what_is_written_fits_its_schema_and_a_new_key_does_not() {
 #[test]
 fn the_text_of_extract_fits_its_schema() {
     let sandbox = Sandbox::new().file("a.pdf", pdf(&[&["Een."], &["Twee."]])).file("b.md", "# Kop\n\n- punt\n");
+    let sandbox = sandbox
+        .file("c.docx", docx("<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Het fonds betaalt de cursus.</w:t></w:r></w:p>"));
     let document = schema(&sandbox, "extract");
-    for file in ["a.pdf", "b.md"] {
+    for file in ["a.pdf", "b.md", "c.docx"] {
         fits(&document, &sandbox.run(&format!("extract {file} --format json")).exits(0).json());
     }
 }

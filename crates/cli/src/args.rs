@@ -50,7 +50,7 @@ pub(crate) enum Command {
 /// For each document an evidence file goes to DIR/documents and its passages to DIR/text; DIR/collection.json
 /// holds the counts of all. A second scan with the same --out renews it.
 ///
-/// A folder is searched with everything in it for .pdf, .html, .htm, .md and .txt. A folder with a manifest.toml or
+/// A folder is searched with everything in it for .pdf, .docx, .docm, .html, .htm, .md and .txt. A folder with a manifest.toml or
 /// manifest.csv holds the documents that this lists. A file that is named itself is always tried.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -148,7 +148,7 @@ impl KindArgs {
   fundscan extract report.pdf --format markdown
   fundscan extract report.pdf --format json     blocks with page, kind and box")]
 pub(crate) struct ExtractArgs {
-    /// The document: PDF, HTML, Markdown or text.
+    /// The document: PDF, Word (.docx), HTML, Markdown or text.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 

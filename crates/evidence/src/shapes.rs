@@ -28,6 +28,7 @@ pub(crate) enum BlockKindShape {
 pub(crate) enum SourceKindShape {
     Pdf,
     Html,
+    Docx,
     Markdown,
     Text,
 }

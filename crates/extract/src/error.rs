@@ -1,6 +1,8 @@
 use fundscan_pdf::PdfError;
 use thiserror::Error;
 
+use crate::docx::DocxError;
+
 /// Why a document could not be read.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -27,6 +29,9 @@ pub enum ExtractError {
     /// It is a PDF that could not be read.
     #[error(transparent)]
     Pdf(#[from] PdfError),
+    /// It is a Word document that could not be read.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
 }
 
 impl ExtractError {
@@ -37,11 +42,13 @@ impl ExtractError {
         match self {
             Self::Empty => "empty-file",
             Self::UnknownFormat { .. } => "unknown-format",
-            Self::TooLarge { .. } | Self::Pdf(PdfError::TooLarge { .. }) => "too-large",
-            Self::Pdf(PdfError::Encrypted) => "encrypted",
+            Self::TooLarge { .. } | Self::Pdf(PdfError::TooLarge { .. }) | Self::Docx(DocxError::TooLarge { .. }) => {
+                "too-large"
+            }
+            Self::Pdf(PdfError::Encrypted) | Self::Docx(DocxError::Encrypted) => "encrypted",
             Self::Pdf(PdfError::WrongPassword) => "wrong-password",
             Self::Pdf(PdfError::UnknownEncryption { .. }) => "unknown-encryption",
-            Self::Pdf(PdfError::Damaged { .. }) => "damaged",
+            Self::Pdf(PdfError::Damaged { .. }) | Self::Docx(DocxError::Damaged { .. }) => "damaged",
             Self::Pdf(PdfError::NoPages) => "no-pages",
             Self::Pdf(_) => "unreadable",
         }
@@ -61,6 +68,8 @@ impl ExtractError {
             }
             Self::Pdf(PdfError::TooLarge { .. }) => "print it to a new PDF, or split it into parts",
             Self::Pdf(PdfError::NoPages) => "open it in a PDF viewer: if that shows no page either, ask for a new copy",
+            Self::Docx(DocxError::Encrypted) => "open it with its password and save it without one, or as PDF",
+            Self::Docx(_) => "download it again; if it opens in Word or LibreOffice, save it anew there, or as PDF",
             Self::Pdf(_) => "download it again; if it opens in a PDF viewer, print it to a new PDF",
         }
     }

@@ -1,16 +1,23 @@
 //! Files that are no document we read, told by their first bytes so that the message can say what they are.
 
 use crate::decode::find;
+use crate::docx::DocxError;
 use crate::error::ExtractError;
 
 const SAVE_AS_PDF: &str = "open it in the program it was made with and save it as PDF";
-const NOT_A_DOCUMENT: &str = "fundscan reads PDF, HTML, Markdown and plain text";
+const NOT_A_DOCUMENT: &str = "fundscan reads PDF, Word documents (.docx), HTML, Markdown and plain text";
+
+/// The first bytes of the container that old Office documents are, and newer ones that are encrypted.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// The name of what an encrypted document holds, in UTF-16.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
 const SCAN: &str = "a picture holds no text; if it is a scan, look for the report as PDF";
 const UNPACK: &str = "unpack it and read the documents inside";
 
 /// First bytes, what they mean, what to do.
 const SIGNATURES: &[(&[u8], &str, &str)] = &[
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document (Word, Excel or PowerPoint 97-2003)", SAVE_AS_PDF),
+    (COMPOUND, "an old Office document (Word, Excel or PowerPoint 97-2003)", SAVE_AS_PDF),
     (b"{\\rtf", "an RTF document", SAVE_AS_PDF),
     (b"\x89PNG", "a picture (PNG)", SCAN),
     (b"\xFF\xD8\xFF", "a picture (JPEG)", SCAN),
@@ -46,6 +53,9 @@ pub(crate) fn recognise(bytes: &[u8]) -> Option<ExtractError> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return Some(zip(bytes));
     }
+    if bytes.starts_with(COMPOUND) && find(bytes, ENCRYPTED).is_some() {
+        return Some(DocxError::Encrypted.into());
+    }
     let sample = &bytes[..bytes.len().min(4096)];
     if bytes.get(4..8) == Some(b"ftyp") {
         return Some(unknown("a video or picture file (MP4, HEIC)", NOT_A_DOCUMENT));
@@ -65,9 +75,7 @@ fn zip(bytes: &[u8]) -> ExtractError {
     let head = &bytes[..bytes.len().min(REACH)];
     let tail = &bytes[bytes.len().saturating_sub(REACH)..];
     let holds = |name: &[u8]| find(head, name).is_some() || find(tail, name).is_some();
-    let (looks_like, hint) = if holds(b"word/") {
-        ("a Word document (.docx)", SAVE_AS_PDF)
-    } else if holds(b"xl/") {
+    let (looks_like, hint) = if holds(b"xl/") {
         ("an Excel workbook (.xlsx)", SAVE_AS_PDF)
     } else if holds(b"ppt/") {
         ("a PowerPoint presentation (.pptx)", SAVE_AS_PDF)

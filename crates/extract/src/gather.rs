@@ -60,6 +60,12 @@ impl Gathered {
         }
     }
 
+    /// Counts blocks that others left out because there were `limit` already.
+    pub(crate) fn leave_out(&mut self, blocks: usize, limit: usize) {
+        self.left_out += blocks;
+        self.limit = limit;
+    }
+
     /// The number of the last table so far.
     pub(crate) fn tables(&self) -> u32 {
         self.tables

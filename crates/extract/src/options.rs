@@ -32,12 +32,26 @@ pub struct Limits {
     pub html_bytes: usize,
     /// Bytes read of a Markdown or text file; the rest is left out, with a notice.
     pub text_bytes: usize,
-    /// Blocks taken from a web page, Markdown or text file; the rest is left out, with a notice.
+    /// Files within a DOCX, which is a zip file; one with more is refused.
+    pub zip_entries: usize,
+    /// Bytes unpacked of one file within a DOCX; the rest of it is left out, with a notice.
+    pub part_bytes: usize,
+    /// Bytes unpacked of all files within a DOCX together; what comes after is left out, with a notice.
+    pub unpacked_bytes: usize,
+    /// Blocks taken from a web page, DOCX, Markdown or text file; the rest is left out, with a notice.
     pub blocks: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 1 << 30, html_bytes: 32 << 20, text_bytes: 8 << 20, blocks: 500_000 }
+        Self {
+            file_bytes: 1 << 30,
+            html_bytes: 32 << 20,
+            text_bytes: 8 << 20,
+            zip_entries: 10_000,
+            part_bytes: 64 << 20,
+            unpacked_bytes: 128 << 20,
+            blocks: 500_000,
+        }
     }
 }

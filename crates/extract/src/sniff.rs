@@ -5,7 +5,7 @@ use fundscan_model::SourceKind;
 
 use crate::decode::{find, marked_encoding};
 use crate::error::ExtractError;
-use crate::{foreign, marks};
+use crate::{Limits, docx, foreign, marks};
 
 /// How far from the start the header of a PDF is looked for: readers accept junk before it.
 const PDF_REACH: usize = 4096;
@@ -18,9 +18,13 @@ const SAMPLE: usize = 64 << 10;
 /// # Errors
 ///
 /// [`ExtractError::Empty`] and [`ExtractError::UnknownFormat`].
-pub(crate) fn kind_of(bytes: &[u8], file_name: Option<&str>) -> Result<SourceKind, ExtractError> {
+pub(crate) fn kind_of(bytes: &[u8], file_name: Option<&str>, limits: &Limits) -> Result<SourceKind, ExtractError> {
     if bytes.is_empty() {
         return Err(ExtractError::Empty);
+    }
+    // Before PDF: a Word document may hold one.
+    if bytes.starts_with(b"PK\x03\x04") && docx::is_docx(bytes, limits) {
+        return Ok(SourceKind::Docx);
     }
     if is_pdf(bytes) {
         return Ok(SourceKind::Pdf);
@@ -70,6 +74,10 @@ fn is_pdf(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
 
+    fn kind_of(bytes: &[u8], file_name: Option<&str>) -> Result<SourceKind, ExtractError> {
+        super::kind_of(bytes, file_name, &Limits::default())
+    }
+
     fn kind(bytes: &[u8]) -> Result<SourceKind, &'static str> {
         kind_of(bytes, None).map_err(|e| e.name())
     }
@@ -89,7 +97,10 @@ mod tests {
             (b"Gewone tekst.\n\nNog een alinea, met a < b.\n", Ok(SourceKind::Text)),
             (b"   \n", Ok(SourceKind::Text)),
             (b"", Err("empty-file")),
-            (b"PK\x03\x04....word/document.xml", Err("unknown-format")),
+            // What was a Word document is one still, and damaged.
+            (b"PK\x03\x04....word/document.xml", Ok(SourceKind::Docx)),
+            (b"PK\x03\x04....xl/workbook.xml", Err("unknown-format")),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", Err("encrypted")),
             (b"\x89PNG\r\n\x1a\n....", Err("unknown-format")),
             (b"tekst\x00met nullen", Err("unknown-format")),
             (b"<?xml version=\"1.0\"?><rss><channel/></rss>", Err("unknown-format")),
@@ -112,8 +123,7 @@ mod tests {
     #[test]
     fn other_files_are_named_for_what_they_are() {
         for (bytes, word) in [
-            (&b"PK\x03\x04....word/document.xml"[..], "Word"),
-            (b"PK\x03\x04....xl/workbook.xml", "Excel"),
+            (&b"PK\x03\x04....xl/workbook.xml"[..], "Excel"),
             (b"PK\x03\x04....ppt/slides", "PowerPoint"),
             (b"PK\x03\x04....other", "zip"),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1rest", "old"),

@@ -10,6 +10,8 @@ pub enum SourceKind {
     Pdf,
     /// A web page.
     Html,
+    /// A Word document.
+    Docx,
     /// Markdown.
     Markdown,
     /// Plain text.

@@ -111,7 +111,7 @@ impl PipelineError {
             Self::Manifest { .. } => "nothing was read; correct the manifest and run the same command again",
             Self::TwoFundLists { .. } => "leave out --funds, or take the [[fund]] tables out of the manifest",
             Self::NoDocuments { .. } => {
-                "folders are searched for .pdf, .html, .htm, .md and .txt; a file named itself is always tried"
+                "folders are searched for .pdf, .docx, .docm, .html, .htm, .md and .txt; a file named itself is always tried"
             }
             Self::Occupied { found: Some(_), .. } => {
                 "choose an empty folder, a new one, or the output of an earlier scan"

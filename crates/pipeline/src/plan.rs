@@ -59,7 +59,7 @@ impl Plan {
     /// Finds the documents that files, folders and manifests stand for.
     ///
     /// A folder with a `manifest.toml` or a `manifest.csv` at its root holds the documents that this lists; any
-    /// other folder every `.pdf`, `.html`, `.htm`, `.md` and `.txt` in it. A file is always tried, whatever its name,
+    /// other folder every `.pdf`, `.docx`, `.docm`, `.html`, `.htm`, `.md` and `.txt` in it. A file is always tried, whatever its name,
     /// unless it is a manifest: any TOML file, or a CSV file whose first row has a column `path`.
     ///
     /// An input that is not there is a document with a failure, so that it shows in the results.

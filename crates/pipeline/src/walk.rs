@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::identity::relative_id;
 
 /// The endings by which a file in a folder is taken for a document.
-const DOCUMENTS: [&str; 5] = ["pdf", "html", "htm", "md", "txt"];
+const DOCUMENTS: [&str; 7] = ["pdf", "html", "htm", "docx", "docm", "md", "txt"];
 
 /// Files that describe a folder and are no documents of a fund, whatever their ending.
 const ABOUT_THE_FOLDER: [&str; 6] = ["readme", "license", "licence", "changelog", "contributing", "leesmij"];
@@ -95,8 +95,10 @@ fn id_in(folder: &Path, path: &Path) -> String {
     relative_id(path.strip_prefix(folder).unwrap_or(path))
 }
 
+/// Whether a file or folder is hidden, or only says that somebody has a document open ("~$verslag.docx").
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.starts_with("~$")
 }
 
 fn ending(path: &Path) -> String {
@@ -135,6 +137,8 @@ mod tests {
             "a/z.md",
             "a/y.htm",
             "c.docx",
+            "~$c.docx",
+            "c.odt",
             "d",
             ".hidden.pdf",
             ".git/e.pdf",
@@ -142,8 +146,8 @@ mod tests {
             "uit/f.pdf",
         ]);
         let walked = walk(dir.path(), &dir.path().join("uit"));
-        assert_eq!(ids(&walked), ["a/y.htm", "a/z.md", "b.PDF"]);
-        assert_eq!(walked.passed_over.into_iter().collect::<Vec<_>>(), [(String::new(), 1), ("docx".to_owned(), 1)]);
+        assert_eq!(ids(&walked), ["a/y.htm", "a/z.md", "b.PDF", "c.docx"]);
+        assert_eq!(walked.passed_over.into_iter().collect::<Vec<_>>(), [(String::new(), 1), ("odt".to_owned(), 1)]);
         assert_eq!(walked.about, ["Readme.md"]);
     }
 

@@ -12,8 +12,8 @@ use super::grid::Grid;
 use super::names::{Part, attr, part};
 use super::noted::{holds_note, holds_note_link, holds_notes, links_note, short_text};
 use super::survey::Survey;
-use crate::fold::Folded;
 use crate::gather::{Gathered, without_bullet};
+use crate::line::Line;
 use crate::note;
 
 /// Gathers the blocks of a tree.
@@ -39,19 +39,6 @@ pub(super) struct Walker<'a> {
     preformatted: usize,
     /// The marks seen in the text so far.
     marks: HashSet<String>,
-}
-
-/// Text being gathered, and the marks that were left out of it.
-#[derive(Default)]
-struct Line {
-    text: Folded,
-    notes: Vec<String>,
-    /// Whether a mark stood before any text.
-    marked: bool,
-    /// Whether the last thing was a mark.
-    after_mark: bool,
-    /// Whether the last thing was a line break.
-    after_break: bool,
 }
 
 struct List {
@@ -193,11 +180,8 @@ impl<'a> Walker<'a> {
 
     /// Two line breaks in a row part paragraphs.
     fn line_break(&mut self) {
-        if self.line.after_break && self.cell.is_none() && self.heading.is_none() {
+        if self.line.line_break() && self.cell.is_none() && self.heading.is_none() {
             self.flush();
-        } else {
-            self.line.text.space();
-            self.line.after_break = true;
         }
     }
 
@@ -341,29 +325,5 @@ impl<'a> Walker<'a> {
         }
         block.notes = line.notes;
         Some(block)
-    }
-}
-
-impl Line {
-    fn push(&mut self, text: &str) {
-        if text.chars().all(char::is_whitespace) {
-            if !text.is_empty() {
-                self.text.space();
-            }
-            return;
-        }
-        if self.after_mark && text.starts_with(['.', ',', ';', ':', '!', '?', ')', '”', '’']) {
-            self.text.no_space();
-        }
-        self.after_mark = false;
-        self.after_break = false;
-        self.text.push_str(text);
-    }
-
-    fn mark(&mut self, marks: Vec<String>) {
-        self.marked |= self.text.as_str().is_empty();
-        self.after_mark = true;
-        self.after_break = false;
-        self.notes.extend(marks);
     }
 }

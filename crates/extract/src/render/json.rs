@@ -17,7 +17,7 @@ pub const JSON_SCHEMA_NAME: &str = "fundscan/extract/1";
 pub struct DocumentJson {
     /// Always `fundscan/extract/1`.
     pub schema: String,
-    /// What kind of file it was read from: `pdf`, `html`, `markdown` or `text`.
+    /// What kind of file it was read from: `pdf`, `html`, `docx`, `markdown` or `text`.
     pub kind: String,
     /// The title its metadata give it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -161,10 +161,11 @@ pub fn json_schema() -> serde_json::Value {
 }
 
 fn kind(document: &Document) -> String {
-    use fundscan_model::SourceKind::{Html, Markdown, Pdf, Text};
+    use fundscan_model::SourceKind::{Docx, Html, Markdown, Pdf, Text};
     match document.kind() {
         Pdf => "pdf",
         Html => "html",
+        Docx => "docx",
         Markdown => "markdown",
         Text => "text",
     }

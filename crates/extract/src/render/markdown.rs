@@ -4,7 +4,7 @@ mod escape;
 mod notes;
 mod table;
 
-use escape::{escape, escape_start};
+use escape::{escape, escape_heading, escape_start};
 use notes::Notes;
 
 /// `document` as Markdown: headings, paragraphs, lists, tables and notes. Running heads and feet are left out, and so is
@@ -52,7 +52,11 @@ pub fn markdown(document: &Document) -> String {
             depths.push(depth);
         }
         before(block, notes.name(at), &mut out);
-        escape_start(&block.text, &mut out);
+        if block.kind == BlockKind::Heading {
+            escape_heading(&block.text, &mut out);
+        } else {
+            escape_start(&block.text, &mut out);
+        }
         marks(notes.marked(at), &mut out);
         out.push('\n');
         at += 1;
@@ -193,5 +197,7 @@ mod tests {
         assert_eq!(paragraph("1. geen lijst"), "1\\. geen lijst\n");
         assert_eq!(paragraph("<script>a & *b* [c](d)"), "&lt;script&gt;a &amp; \\*b\\* \\[c\\](d)\n");
         assert_eq!(paragraph("2019 was goed"), "2019 was goed\n");
+        let heading = |text: &str| rendered(vec![Block::new(BlockKind::Heading, text)]);
+        assert_eq!(heading("1. Kop in C#"), "# 1. Kop in C\\#\n");
     }
 }

@@ -1,5 +1,8 @@
 //! Documents as they are met, read through the public interface.
 
+mod broken;
+mod docx;
+mod docx_file;
 mod html;
 mod markdown;
 mod render;

@@ -17,6 +17,15 @@ pub(super) fn escape_start(text: &str, out: &mut String) {
     escape(text, out);
 }
 
+/// Writes the text of a heading, where signs at the end are marks rather than those at the start.
+pub(super) fn escape_heading(text: &str, out: &mut String) {
+    escape(text, out);
+    if out.ends_with('#') {
+        out.pop();
+        out.push_str("\\#");
+    }
+}
+
 /// Writes text within a line.
 pub(super) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
