@@ -275,21 +275,18 @@ impl<'s, 'a> Story<'s, 'a> {
     }
 
     fn open_alternative(&mut self, name: &str) -> Option<Element> {
-        match (name, self.alternatives.last_mut()) {
-            ("AlternateContent", _) => {
-                self.alternatives.push(Alternatives { chosen: false, pieces: self.pieces });
-                return Some(Element::Alternatives);
-            }
-            ("Choice", Some(alternatives)) => {
-                if std::mem::replace(&mut alternatives.chosen, true) {
-                    return None;
-                }
-            }
+        if name == "AlternateContent" {
+            self.alternatives.push(Alternatives { chosen: false, pieces: self.pieces });
+            return Some(Element::Alternatives);
+        }
+        if let Some(alternatives) = self.alternatives.last_mut() {
+            let chosen = alternatives.chosen;
+            alternatives.chosen |= name == "Choice";
             // What older programs show says the same, where the choice says anything.
-            ("Fallback", Some(alternatives)) if alternatives.chosen && self.pieces > alternatives.pieces => {
+            let again = name == "Fallback" && self.pieces > alternatives.pieces;
+            if chosen && (name == "Choice" || again) {
                 return None;
             }
-            _ => {}
         }
         Some(Element::Other)
     }
