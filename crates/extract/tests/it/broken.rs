@@ -11,7 +11,7 @@ struct Mixer(u64);
 impl Mixer {
     fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % most
+        usize::try_from(self.0 >> 33).unwrap_or(0) % most
     }
 }
 
@@ -36,7 +36,7 @@ fn spoilt(bytes: &[u8], mixer: &mut Mixer) -> Vec<u8> {
         let at = mixer.below(bytes.len());
         let length = mixer.below(30).min(bytes.len() - at);
         match mixer.below(4) {
-            0 => bytes[at] = u8::try_from(mixer.below(256)).unwrap(),
+            0 => bytes[at] = u8::try_from(mixer.below(256)).unwrap_or(0),
             1 if bytes.len() > 64 => drop(bytes.drain(at..at + length)),
             2 => {
                 let piece = bytes[at..at + length].to_vec();
