@@ -1,4 +1,4 @@
-use fundscan_model::{Block, Notice, Page, PageStatus};
+use fundscan_model::{Block, Hidden, Notice, Page, PageStatus};
 use lopdf::Dictionary;
 
 use crate::content::{Budget, Interpreter, PageContent, raise_small_figures};
@@ -53,7 +53,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
         let bytes = pdf.content(page, &mut budget, &mut told);
         let resources: Option<&Dictionary> =
             page.get(b"Resources").and_then(|o| resolve(&pdf.document, o).as_dict().ok());
-        let mut content = interpreter.page(index, &bytes, resources, page.base, &mut budget);
+        let mut content = interpreter.page(index, &bytes, resources, page.base, (page.width, page.height), &mut budget);
         told.append(&mut content.told);
         notices.extend(told.into_iter().map(|told| Notice::on_page(told.code, number, told.what)));
         notices.extend(unmapped_notice(&content, number));
@@ -66,6 +66,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     }
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
     let blocks = layout::blocks(&inputs, &languages);
+    notices.extend(hidden_notices(&blocks));
     let mut work = budget.work;
     work.steps += pdf.steps;
     PdfText { pages, blocks, title: pdf.title(), notices, work }
@@ -75,13 +76,31 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
 const OUTLINES: usize = 50;
 
 fn status(content: &PageContent) -> PageStatus {
-    if !content.scribe.words.is_empty() {
+    let hidden = content.hidden();
+    if content.scribe.segments.iter().any(|s| !s.words.is_empty() && hidden(s).is_none()) {
         PageStatus::Text
     } else if content.images > 0 || content.painted_paths > OUTLINES || content.glyphs > 0 {
         PageStatus::ImageOnly
     } else {
         PageStatus::Empty
     }
+}
+
+fn hidden_notices(blocks: &[Block]) -> Vec<Notice> {
+    let kinds = [
+        (Hidden::NoInk, "drawn without ink"),
+        (Hidden::PaperColour, "in the colour of the paper"),
+        (Hidden::Clipped, "outside of what is painted of the page"),
+    ];
+    let notices = kinds.into_iter().filter_map(|(hidden, how)| {
+        let of_kind = || blocks.iter().filter(|block| block.hidden == Some(hidden));
+        let page = of_kind().find_map(Block::page)?;
+        let words: usize = of_kind().map(|block| block.text.split(' ').count()).sum();
+        let what = format!("{words} words are {how} and not seen by a reader; they were left out of the text");
+        let what = if words == 1 { what.replace("words are", "word is").replace("they were", "it was") } else { what };
+        Some(Notice::on_page("hidden-text", page, what))
+    });
+    notices.collect()
 }
 
 fn unmapped_notice(content: &PageContent, number: u32) -> Option<Notice> {

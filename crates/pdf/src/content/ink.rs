@@ -12,13 +12,28 @@ const WHITE: f32 = 0.98;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Ink {
     pub(crate) light: f32,
-    /// The current space counts ink, not light: 1 is dark (Separation, DeviceN).
-    counts_ink: bool,
+    space: Space,
 }
+
+/// What the components of a colour space count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Space {
+    /// Grey, RGB, CMYK, and profiles of them: told by how many components there are.
+    Light,
+    /// Inks by name, 1 is full (Separation, DeviceN).
+    Inks,
+    /// Lightness first, up to 100.
+    Lab,
+    /// Patterns, places in a table, and what is not known.
+    Other,
+}
+
+/// What is neither white nor black, or cannot be told.
+const GREY: f32 = 0.5;
 
 impl Default for Ink {
     fn default() -> Self {
-        Self { light: 0.0, counts_ink: false }
+        Self { light: 0.0, space: Space::Light }
     }
 }
 
@@ -31,41 +46,57 @@ impl Ink {
     pub(super) fn set(&mut self, operands: &[Token]) {
         let mut parts = [0.0f32; 4];
         let mut count = 0;
+        let mut fullest = 0.0f32;
         for token in operands {
             match *token {
-                Token::Number(n) if count < 4 => {
-                    parts[count] = n.clamp(0.0, 1.0);
+                Token::Number(n) => {
+                    let most = if self.space == Space::Lab { 100.0 } else { 1.0 };
+                    fullest = fullest.max(n);
+                    if let Some(part) = parts.get_mut(count) {
+                        *part = n.clamp(0.0, most);
+                    }
                     count += 1;
                 }
-                Token::Number(_) => {}
-                // A pattern: neither white nor black.
+                // A pattern.
                 _ => {
-                    self.light = 0.5;
+                    self.light = GREY;
                     return;
                 }
             }
         }
         let [a, b, c, d] = parts;
-        self.light = match count {
-            1 if self.counts_ink => 1.0 - a,
-            1 => a,
-            3 => 0.3 * a + 0.59 * b + 0.11 * c,
-            4 => (1.0 - (0.3 * a + 0.59 * b + 0.11 * c)) * (1.0 - d),
-            _ => 0.5,
+        self.light = match (self.space, count) {
+            (_, 0) | (Space::Other, _) => GREY,
+            (Space::Inks, _) => 1.0 - fullest.clamp(0.0, 1.0),
+            (Space::Lab, _) => a / 100.0,
+            (Space::Light, 1) => a,
+            (Space::Light, 3) => 0.3 * a + 0.59 * b + 0.11 * c,
+            (Space::Light, 4) => (1.0 - (0.3 * a + 0.59 * b + 0.11 * c)) * (1.0 - d),
+            (Space::Light, _) => GREY,
         };
     }
 
     /// One of the operators that name their space: `g`, `rg`, `k`.
     pub(super) fn set_device(&mut self, operands: &[Token]) {
-        self.counts_ink = false;
+        self.space = Space::Light;
         self.set(operands);
     }
 
-    /// `cs` and `CS`: another space, in its initial colour.
-    pub(super) fn space(&mut self, document: &Document, space: Option<&Object>) {
-        let name = space.and_then(|s| resolve(document, s).as_array().ok()?.first()?.as_name().ok());
-        self.counts_ink = matches!(name, Some(b"Separation" | b"DeviceN"));
-        self.light = 0.0;
+    /// `cs` and `CS`: another space, in its initial colour. `resource` is what the resources have under its name.
+    pub(super) fn space(&mut self, document: &Document, name: &[u8], resource: Option<&Object>) {
+        let resource = resource.map(|object| resolve(document, object));
+        let family = match resource {
+            Some(Object::Array(items)) => items.first().and_then(|o| resolve(document, o).as_name().ok()),
+            Some(Object::Name(other)) => Some(other.as_slice()),
+            _ => Some(name),
+        };
+        self.space = match family {
+            Some(b"Separation" | b"DeviceN") => Space::Inks,
+            Some(b"Lab") => Space::Lab,
+            Some(b"ICCBased" | b"CalGray" | b"CalRGB" | b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK") => Space::Light,
+            _ => Space::Other,
+        };
+        self.light = if self.space == Space::Other { GREY } else { 0.0 };
     }
 }
 
@@ -86,8 +117,25 @@ mod tests {
         assert_eq!(light(Ink::set_device, &[0.0, 0.0, 0.0, 0.0]), 1.0);
         assert_eq!(light(Ink::set_device, &[0.0, 0.0, 0.0, 1.0]), 0.0);
         assert!((light(Ink::set, &[1.0, 1.0, 1.0]) - 1.0).abs() < 1e-6);
-        let mut spot = Ink { light: 0.0, counts_ink: true };
-        spot.set(&[Token::Number(0.0)]);
-        assert!(spot.is_white());
+    }
+
+    #[test]
+    fn what_the_components_count_depends_on_the_space() {
+        let array = |name: &str| Object::Array(vec![Object::Name(name.as_bytes().to_vec())]);
+        let light = |name: &str, parts: &[f32]| {
+            let mut ink = Ink::default();
+            ink.space(&Document::new(), b"CS0", Some(&array(name)));
+            ink.set(&parts.iter().map(|&n| Token::Number(n)).collect::<Vec<_>>());
+            ink.light
+        };
+        assert_eq!([light("Separation", &[0.0]), light("Separation", &[1.0])], [1.0, 0.0]);
+        assert_eq!([light("DeviceN", &[0.0; 5]), light("DeviceN", &[1.0, 0.0, 0.0])], [1.0, 0.0]);
+        assert_eq!([light("Lab", &[100.0, 0.0, 0.0]), light("Lab", &[0.0, 0.0, 0.0])], [1.0, 0.0]);
+        // A place in a table and a pattern may be anything.
+        assert_eq!([light("Indexed", &[1.0]), light("Pattern", &[])], [GREY; 2]);
+        let mut grey = Ink::default();
+        grey.space(&Document::new(), b"DeviceGray", None);
+        grey.set(&[Token::Number(1.0)]);
+        assert!(grey.is_white());
     }
 }

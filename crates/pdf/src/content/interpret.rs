@@ -4,15 +4,18 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
+use fundscan_model::{BBox, Hidden};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::budget::{Budget, Told};
+use super::ground::{Clip, Ground};
 use super::lexer::{Lexer, Token};
 use super::marked::{MarkedStack, hidden_layers};
 use super::matrix::Matrix;
 use super::reading::Reading;
 use super::rules::{Drawing, Path};
-use super::scribe::{Mark, Pen, Scribe};
+use super::scribe::{Mark, Pen, Scribe, Segment};
+use super::sight::Sight;
 use super::state::GraphicsState;
 use crate::font::{Font, FontBudget, Mapped};
 use crate::object::{Decoded, resolve};
@@ -95,6 +98,8 @@ pub(super) struct Frame<'a, 'd> {
     pub(super) place: Place,
     /// Forms being run, to stop a form that draws itself.
     open_forms: &'a mut Vec<ObjectId>,
+    /// What is painted so far.
+    ground: &'a mut Ground,
 }
 
 impl<'d> Interpreter<'d> {
@@ -122,19 +127,22 @@ impl<'d> Interpreter<'d> {
         }
     }
 
-    /// Runs the content of the page with this index. `base` takes the page's user space to the page as seen.
+    /// Runs the content of the page with this index. `base` takes the page's user space to the page as seen,
+    /// which is of this width and height.
     pub(crate) fn page(
         &mut self,
         index: usize,
         content: &Joined,
         resources: Option<&'d Dictionary>,
         base: Matrix,
+        size: (f32, f32),
         budget: &mut Budget,
     ) -> PageContent {
         let mut out = PageContent::default();
         let mut operators = self.limits.operators_per_page;
         let mut marked = MarkedStack::default();
         let mut open_forms = Vec::new();
+        let mut ground = Ground::new(size.0, size.1);
         let mut frame = Frame {
             resources: resources.into_iter().collect(),
             fonts: HashMap::new(),
@@ -144,8 +152,10 @@ impl<'d> Interpreter<'d> {
             marked: &mut marked,
             place: Place::Page(index as u32),
             open_forms: &mut open_forms,
+            ground: &mut ground,
         };
-        self.run(Lexer::joined(&content.bytes, &content.joints), &mut frame, GraphicsState::new(base));
+        let state = GraphicsState::new(base, Clip::page(size.0, size.1));
+        self.run(Lexer::joined(&content.bytes, &content.joints), &mut frame, state);
         if !out.drawing.blobs.is_empty() {
             let start = out.scribe.text.len() as u32;
             out.scribe.text.push('•');
@@ -166,6 +176,7 @@ impl<'d> Interpreter<'d> {
             matrix: Matrix::IDENTITY,
             line_matrix: Matrix::IDENTITY,
             path: Path::default(),
+            clips: false,
         };
         let around = frame.marked.enter();
         let mut operands: Vec<Token> = Vec::with_capacity(16);
@@ -272,12 +283,16 @@ impl<'d> Interpreter<'d> {
             b"f\0\0" | b"F\0\0" | b"f*\0" | b"B\0\0" | b"B*\0" | b"b\0\0" | b"b*\0" | b"S\0\0" | b"s\0\0" => {
                 paint(&operator, m, frame);
             }
-            b"n\0\0" => m.path.clear(),
-            b"sh\0" => frame.out.painted_paths += 1,
+            b"n\0\0" => m.end_path(),
+            b"W\0\0" | b"W*\0" => m.clips = true,
+            b"sh\0" => {
+                frame.out.painted_paths += 1;
+                frame.ground.paint(m.state.clip.bbox());
+            }
 
             b"Do\0" => self.draw_object(operands, lexer, m, frame),
             b"ID\0" => {
-                frame.out.images += 1;
+                self.place_image(m, frame);
                 lexer.skip_inline_image();
             }
 
@@ -289,11 +304,12 @@ impl<'d> Interpreter<'d> {
             }
             _ => {
                 if !m.path.construct(&operator, operands, m.state.ctm) {
-                    let space = || match operands.first() {
-                        Some(&Token::Name(name)) => frame.resource(self.document, b"ColorSpace", lexer.bytes(name)),
-                        _ => None,
+                    let name = match operands.first() {
+                        Some(&Token::Name(name)) => lexer.bytes(name),
+                        _ => b"",
                     };
-                    m.state.paint_operator(&operator, operands, self.document, space);
+                    let space = || frame.resource(self.document, b"ColorSpace", name);
+                    m.state.paint_operator(&operator, operands, self.document, name, space);
                 }
             }
         }
@@ -339,8 +355,8 @@ impl<'d> Interpreter<'d> {
             Some(top) => (Mark { artifact: top.artifact, pagination: top.pagination, ..Mark::default() }, top.tag),
             None => Default::default(),
         };
-        let mark = Mark { invisible: matches!(m.state.render, 3 | 7), ..mark };
         let state = &m.state;
+        let sight = Sight::of(state, frame.ground);
         let vertical = font.vertical();
         // Text space to the page as seen; its axes give direction, size and where the glyphs go.
         let to_page = m.matrix.then(state.ctm);
@@ -409,7 +425,7 @@ impl<'d> Interpreter<'d> {
                 angle,
                 bold: font.bold(),
                 italic: font.italic(),
-                mark,
+                mark: Mark { hidden: sight.hidden((u0, u0 + width), v, size, (cos, sin)), ..mark },
                 tag,
             };
             if u0.abs() <= FARTHEST && v.abs() <= FARTHEST && width <= FARTHEST {
@@ -471,6 +487,9 @@ impl<'d> Interpreter<'d> {
         let Some(&Token::Name(name)) = operands.first() else { return };
         let object = frame.resource(self.document, b"ExtGState", lexer.bytes(name));
         let Some(Ok(dictionary)) = object.map(|o| resolve(self.document, o).as_dict()) else { return };
+        let number = |key: &[u8]| dictionary.get(key).ok().and_then(|o| resolve(self.document, o).as_float().ok());
+        m.state.fill_alpha = number(b"ca").unwrap_or(m.state.fill_alpha);
+        m.state.stroke_alpha = number(b"CA").unwrap_or(m.state.stroke_alpha);
         let Ok(Ok(font)) = dictionary.get(b"Font").map(|o| resolve(self.document, o).as_array()) else { return };
         if let [font, size] = font.as_slice() {
             m.state.font = self.load_font(font);
@@ -484,7 +503,7 @@ impl<'d> Interpreter<'d> {
         let Ok(stream) = resolve(self.document, object).as_stream() else { return };
         let subtype = stream.dict.get(b"Subtype").map(|o| resolve(self.document, o).as_name());
         if !matches!(subtype, Ok(Ok(b"Form"))) {
-            frame.out.images += 1;
+            self.place_image(m, frame);
             return;
         }
         if stream.dict.get(b"OC").is_ok_and(|layer| self.layer_is_hidden(layer)) {
@@ -510,7 +529,11 @@ impl<'d> Interpreter<'d> {
             // A form finds its resources in its own dictionary; files that forget some mean the page's.
             resources.push(own);
         }
-        let state = GraphicsState { ctm: matrix.then(m.state.ctm), ..m.state.clone() };
+        let mut state = GraphicsState { ctm: matrix.then(m.state.ctm), ..m.state.clone() };
+        let bbox = stream.dict.get(b"BBox").ok().and_then(|o| numbers(self.document, o));
+        if let Some(&[x0, y0, x1, y1]) = bbox.as_deref() {
+            state.clip = state.clip.and(state.ctm.bbox(BBox::new(x0, y0, x1, y1)));
+        }
         let (place, around) = self.begin_form(id, frame);
         frame.open_forms.push(id.unwrap_or((0, 0)));
         let mut inner = Frame {
@@ -522,10 +545,20 @@ impl<'d> Interpreter<'d> {
             marked: frame.marked,
             place,
             open_forms: frame.open_forms,
+            ground: frame.ground,
         };
         self.run(Lexer::new(&content.bytes), &mut inner, state);
         frame.open_forms.pop();
         frame.marked.leave(around);
+    }
+
+    fn place_image(&mut self, m: &Machine, frame: &mut Frame<'_, 'd>) {
+        frame.out.images += 1;
+        if let Some(bbox) = m.state.clip.within(m.state.ctm.bbox(BBox::new(0.0, 0.0, 1.0, 1.0)))
+            && !frame.marked.hidden()
+        {
+            frame.ground.paint(bbox);
+        }
     }
 
     fn form_content(
@@ -577,12 +610,28 @@ struct Machine {
     matrix: Matrix,
     line_matrix: Matrix,
     path: Path,
+    /// The path is to clip what follows, once it is painted.
+    clips: bool,
 }
 
 impl Machine {
     fn move_line(&mut self, x: f32, y: f32) {
         self.line_matrix = self.line_matrix.moved(x, y);
         self.matrix = self.line_matrix;
+    }
+
+    fn end_path(&mut self) {
+        self.clip();
+        self.path.clear();
+    }
+
+    /// Clips what follows to the path, where it is meant for that.
+    fn clip(&mut self) {
+        if std::mem::take(&mut self.clips)
+            && let Some(bbox) = self.path.bbox()
+        {
+            self.state.clip = self.state.clip.and(bbox);
+        }
     }
 
     fn next_line(&mut self) {
@@ -594,12 +643,16 @@ impl Machine {
 fn paint(operator: &[u8; 3], m: &mut Machine, frame: &mut Frame<'_, '_>) {
     frame.out.painted_paths += 1;
     if frame.marked.hidden() {
-        m.path.clear();
+        m.end_path();
         return;
     }
     if matches!(operator[0], b's' | b'b') {
         m.path.construct(b"h\0\0", &[], m.state.ctm);
     }
+    let fills = matches!(operator[0], b'f' | b'F' | b'B' | b'b');
+    let strokes = matches!(operator[0], b'S' | b's' | b'B' | b'b');
+    m.path.cover(frame.ground, fills, strokes, &m.state);
+    m.clip();
     frame.out.drawing.paint(&mut m.path, operator, &m.state);
     if frame.out.drawing.full {
         cut(frame.out, "the page draws more lines than are kept; tables may be told by their text alone".to_owned());
@@ -607,6 +660,23 @@ fn paint(operator: &[u8; 3], m: &mut Machine, frame: &mut Frame<'_, '_>) {
 }
 
 impl PageContent {
+    /// Why a reader does not see a segment. On the picture of a page, text that is not seen by itself says what the
+    /// picture shows.
+    pub(crate) fn hidden(&self) -> impl Fn(&Segment) -> Option<Hidden> {
+        let words = |hidden| -> usize {
+            self.scribe.segments.iter().filter(|s| s.mark.hidden == hidden).map(|s| s.words.len()).sum()
+        };
+        let (seen, no_ink, white) = (words(None), words(Some(Hidden::NoInk)), words(Some(Hidden::PaperColour)));
+        let picture = self.images > 0 && no_ink + white > seen;
+        // There is nothing else to read.
+        let nothing_else = seen == 0 && no_ink > 0;
+        move |segment| match segment.mark.hidden {
+            Some(Hidden::NoInk) if picture || nothing_else => None,
+            Some(Hidden::PaperColour) if picture => None,
+            hidden => hidden,
+        }
+    }
+
     pub(crate) fn tell(&mut self, told: Told) {
         if !self.told.contains(&told) {
             self.told.push(told);

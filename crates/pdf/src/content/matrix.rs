@@ -1,3 +1,5 @@
+use fundscan_model::BBox;
+
 /// A PDF transformation matrix `[a b c d e f]` (ISO 32000-1, 8.3.3): row vectors, multiplied from the left.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Matrix {
@@ -39,6 +41,16 @@ impl Matrix {
     /// The matrix that moves by `(x, y)` first and then applies `self`.
     pub(crate) fn moved(self, x: f32, y: f32) -> Self {
         Self { e: x * self.a + y * self.c + self.e, f: x * self.b + y * self.d + self.f, ..self }
+    }
+
+    /// The box that the corners of a box lie in afterwards, whichever way round they are given.
+    pub(crate) fn bbox(self, of: BBox) -> BBox {
+        let corner = |x, y| {
+            let (x, y) = self.apply(x, y);
+            BBox::new(x, y, x, y)
+        };
+        let (one, other) = (corner(of.left, of.top), corner(of.right, of.bottom));
+        one.union(other).union(corner(of.left, of.bottom)).union(corner(of.right, of.top))
     }
 
     pub(crate) fn apply(self, x: f32, y: f32) -> (f32, f32) {

@@ -2,6 +2,7 @@
 
 mod budget;
 #[allow(dead_code, reason = "until the layout reads rules and boxes")]
+mod ground;
 mod ink;
 mod interpret;
 mod lexer;
@@ -11,6 +12,7 @@ mod reading;
 #[allow(dead_code, reason = "until the layout reads rules and boxes")]
 mod rules;
 mod scribe;
+mod sight;
 mod state;
 mod superior;
 

@@ -4,8 +4,9 @@
 //! can draw says nothing of the text.
 
 use fundscan_model::BBox;
-use lopdf::Document;
+use lopdf::{Document, Object};
 
+use super::ground::Ground;
 use super::ink::Ink;
 use super::lexer::Token;
 use super::matrix::Matrix;
@@ -19,6 +20,8 @@ const THIN: f32 = 3.0;
 const SHORT: f32 = 4.0;
 /// Bullets are at least and at most so wide and high.
 const BLOB: std::ops::RangeInclusive<f32> = 1.2..=9.0;
+/// A line at least this thick is something that letters may stand on.
+const BAR: f32 = 4.0;
 /// How far from an axis a line may lean, in points.
 const LEAN: f32 = 0.3;
 
@@ -96,6 +99,45 @@ impl Path {
             _ => return false,
         }
         true
+    }
+
+    /// The box of all outlines and lines; none where there are none, or more than are kept.
+    pub(super) fn bbox(&mut self) -> Option<BBox> {
+        self.end_outline();
+        let boxes = self.shapes.iter().map(|shape| match *shape {
+            Shape::Line(from, to) => point(from.0, from.1).union(point(to.0, to.1)),
+            Shape::Outline(bbox, _) => bbox,
+        });
+        boxes.reduce(BBox::union).filter(|_| !self.full)
+    }
+
+    /// Lays what painting the path would cover on the ground.
+    pub(super) fn cover(&mut self, ground: &mut Ground, fills: bool, strokes: bool, state: &GraphicsState) {
+        self.end_outline();
+        let scale = (state.ctm.a * state.ctm.d - state.ctm.b * state.ctm.c).abs().sqrt();
+        let half = state.line_width.max(0.0) * scale / 2.0;
+        for &shape in &self.shapes {
+            match shape {
+                Shape::Outline(bbox, upright) if fills => {
+                    let Some(bbox) = state.clip.within(bbox) else { continue };
+                    match (state.fill.is_white(), upright) {
+                        (false, _) => ground.paint(bbox),
+                        (true, true) => ground.clear(bbox),
+                        (true, false) => {}
+                    }
+                }
+                // Lines as thick as letters are high make a bar.
+                Shape::Line(from, to) if strokes && half > BAR / 2.0 && !state.stroke.is_white() => {
+                    let (from, to) = (point(from.0, from.1), point(to.0, to.1));
+                    let line = from.union(to);
+                    let bar = BBox::new(line.left - half, line.top - half, line.right + half, line.bottom + half);
+                    if let Some(bbox) = state.clip.within(bar) {
+                        ground.paint(bbox);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     pub(super) fn clear(&mut self) {
@@ -234,13 +276,15 @@ fn add(bbox: &mut BBox, (x, y): (f32, f32)) {
 }
 
 impl GraphicsState {
-    /// Runs an operator that sets how paths and text are painted. `space` finds a colour space among the resources.
+    /// Runs an operator that sets how paths and text are painted. `name` is its first operand, if
+    /// that is a name, and `resource` finds the colour space of that name.
     pub(super) fn paint_operator<'d>(
         &mut self,
         operator: &[u8; 3],
         operands: &[Token],
         document: &'d Document,
-        space: impl FnOnce() -> Option<&'d lopdf::Object>,
+        name: &[u8],
+        resource: impl FnOnce() -> Option<&'d Object>,
     ) {
         match operator {
             b"w\0\0" => {
@@ -252,8 +296,8 @@ impl GraphicsState {
             b"G\0\0" | b"RG\0" | b"K\0\0" => self.stroke.set_device(operands),
             b"sc\0" | b"scn" => self.fill.set(operands),
             b"SC\0" | b"SCN" => self.stroke.set(operands),
-            b"cs\0" => self.fill.space(document, space()),
-            b"CS\0" => self.stroke.space(document, space()),
+            b"cs\0" => self.fill.space(document, name, resource()),
+            b"CS\0" => self.stroke.space(document, name, resource()),
             _ => {}
         }
     }
@@ -261,12 +305,13 @@ impl GraphicsState {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ground::Clip;
     use super::super::lexer::Lexer;
     use super::*;
 
     fn drawing(content: &str) -> Drawing {
         // User space with its origin at the bottom left of a page 100 points high.
-        let mut state = GraphicsState::new(Matrix::new(1.0, 0.0, 0.0, -1.0, 0.0, 100.0));
+        let mut state = GraphicsState::new(Matrix::new(1.0, 0.0, 0.0, -1.0, 0.0, 100.0), Clip::page(100.0, 100.0));
         let document = Document::new();
         let mut drawing = Drawing::default();
         let mut path = Path::default();
@@ -280,7 +325,7 @@ mod tests {
             if matches!(&operator, b"f\0\0" | b"S\0\0" | b"B\0\0") {
                 drawing.paint(&mut path, &operator, &state);
             } else if !path.construct(&operator, &operands, state.ctm) {
-                state.paint_operator(&operator, &operands, &document, || None);
+                state.paint_operator(&operator, &operands, &document, b"", || None);
             }
             operands.clear();
         }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use fundscan_model::Hidden;
+
 use crate::font::push_letters;
 use crate::structure::{ElementId, LanguageId, LeafId};
 
@@ -15,6 +17,9 @@ const WORD_GAP: f32 = 0.11;
 const SEGMENT_GAP: f32 = 1.0;
 /// Glyphs of another size may stand this far (in font sizes) above or below the line and still belong to it.
 const SCRIPT_SHIFT: f32 = 0.8;
+
+/// A glyph this near (in font sizes) to where it was drawn before is drawn again to look bold.
+const ECHO: f32 = 0.12;
 
 /// How a word stands to the line it is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +68,8 @@ pub(crate) struct Segment {
 /// What the content stream says of the text besides its glyphs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// Drawn with render mode 3 or 7: there to be searched, not seen.
-    pub(crate) invisible: bool,
+    /// Why a reader does not see it.
+    pub(crate) hidden: Option<Hidden>,
     /// Marked as an artifact: a running head, a page number.
     pub(crate) artifact: bool,
     /// An artifact that the file says belongs to the page and not to the text.
@@ -124,6 +129,8 @@ pub(crate) struct Scribe {
     spacing: f32,
     space: bool,
     open: bool,
+    /// Where in the text the glyphs are that are being drawn once more.
+    echo: Option<u32>,
 }
 
 impl Scribe {
@@ -134,11 +141,12 @@ impl Scribe {
             self.blank(text, pen);
             return;
         }
+        if self.echoes(text, &pen) {
+            return;
+        }
         let place = self.placement(text, &pen);
-        match place {
-            Placement::Again => return,
-            Placement::NewSegment => self.start_segment(&pen),
-            Placement::SameWord | Placement::NewWord => {}
+        if place == Placement::NewSegment {
+            self.start_segment(&pen);
         }
         let script = self.script(&pen);
         let restyled = self.words.last().is_some_and(|w| w.script != script);
@@ -166,6 +174,9 @@ impl Scribe {
     }
 
     fn blank(&mut self, text: &str, pen: Pen) {
+        if self.echo.is_some() {
+            return;
+        }
         if self.open && !text.is_empty() {
             let segment = self.segments.last().expect("an open segment");
             if segment.angle == pen.angle && (pen.v - segment.v).abs() < SCRIPT_SHIFT * segment.size {
@@ -180,11 +191,49 @@ impl Scribe {
         }
     }
 
+    /// Whether a glyph is drawn once more, a little aside, to look bold: the last one, or one of a word that is being
+    /// drawn again.
+    fn echoes(&mut self, text: &str, pen: &Pen) -> bool {
+        let at = self.echo.take().or_else(|| self.drawn_at(text, pen));
+        let Some(at) = at.filter(|&at| self.text[at as usize..].starts_with(text)) else { return false };
+        let next = at + text.len() as u32;
+        self.echo = Some(next).filter(|&next| (next as usize) < self.text.len() && pen.u1 < self.pen);
+        true
+    }
+
+    /// Where in the text of the open segment a glyph was drawn before at the same place, if the pen went back to it.
+    fn drawn_at(&self, text: &str, pen: &Pen) -> Option<u32> {
+        let segment = self.segments.last().filter(|_| self.open)?;
+        let size = segment.size.max(pen.size);
+        let back = self.pen - pen.u0 > 0.4 * (pen.u1 - pen.u0) && pen.u1 > pen.u0;
+        let level = (pen.v - segment.v).abs() <= 0.1 * size + 0.2;
+        if !back || !level || segment.angle != pen.angle || segment.mark != pen.mark {
+            return None;
+        }
+        let near = ECHO * size;
+        if self.text.ends_with(text) && (pen.u1 - self.pen).abs() < near {
+            return Some((self.text.len() - text.len()) as u32);
+        }
+        let words = &self.words[segment.words.start as usize..segment.words.end as usize];
+        let next = words.partition_point(|word| word.u0 < pen.u0 - near);
+        words.get(next).filter(|word| word.u0 < pen.u0 + near).map(|word| word.text.start)
+    }
+
     fn placement(&self, text: &str, pen: &Pen) -> Placement {
         let Some(segment) = self.segments.last().filter(|_| self.open) else { return Placement::NewSegment };
-        if segment.angle != pen.angle || segment.mark != pen.mark || segment.tag.owner != pen.tag.owner {
+        let mark = Mark { hidden: segment.mark.hidden, ..pen.mark };
+        if segment.angle != pen.angle || segment.mark != mark || segment.tag.owner != pen.tag.owner {
             return Placement::NewSegment;
         }
+        let place = self.placement_within(segment, text, pen);
+        // A word that is cut off at an edge is seen or not as a whole, as it begins.
+        let edge = |hidden| matches!(hidden, None | Some(Hidden::Clipped));
+        let cut = place == Placement::SameWord && edge(segment.mark.hidden) && edge(pen.mark.hidden);
+        if segment.mark.hidden == pen.mark.hidden || cut { place } else { Placement::NewSegment }
+    }
+
+    /// The same in a segment of the same kind.
+    fn placement_within(&self, segment: &Segment, text: &str, pen: &Pen) -> Placement {
         let size = segment.size.max(pen.size);
         let shift = (pen.v - segment.v).abs();
         // Spaced lettering has the same spacing on both sides of a gap; spacing that ends here was meant as a space.
@@ -204,8 +253,7 @@ impl Scribe {
             if over && (accent(text.chars().next()) || accent(self.text.chars().next_back())) {
                 return Placement::SameWord;
             }
-            let again = self.text.ends_with(text) && (pen.u1 - self.pen).abs() < 0.12 * size;
-            return if again { Placement::Again } else { Placement::NewSegment };
+            return Placement::NewSegment;
         }
         if gap > SEGMENT_GAP * size {
             return Placement::NewSegment;
@@ -288,8 +336,6 @@ enum Placement {
     SameWord,
     NewWord,
     NewSegment,
-    /// The last glyph drawn once more, a little aside, to look bold.
-    Again,
 }
 
 /// Adds text as a reader would type it: ligatures spelled out, hyphens plain, nothing invisible.
@@ -423,6 +469,31 @@ mod tests {
         scribe.glyph("W", pen(0.3, 8.3, 100.0, 10.0));
         scribe.glyph("e", pen(8.0, 13.0, 100.0, 10.0));
         assert_eq!(words(&scribe), ["We"]);
+    }
+
+    #[test]
+    fn a_word_drawn_twice_for_boldness_is_read_once_whatever_follows() {
+        let mut scribe = Scribe::default();
+        let draw = |scribe: &mut Scribe, text: &str, u: f32| {
+            for (i, letter) in text.chars().enumerate() {
+                let u0 = u + 3.0 * i as f32;
+                scribe.glyph(&letter.to_string(), pen(u0, u0 + 3.0, 100.0, 10.0));
+            }
+        };
+        for (text, u) in [("al ", 0.0), ("al ", 0.4), ("het", 9.0), ("het", 9.4), (".", 18.0)] {
+            draw(&mut scribe, text, u);
+        }
+        assert_eq!(words(&scribe), ["al", "het."]);
+        assert_eq!(scribe.segments.len(), 1);
+    }
+
+    #[test]
+    fn double_letters_are_two() {
+        let mut scribe = Scribe::default();
+        scribe.glyph("l", pen(0.0, 2.2, 100.0, 10.0));
+        scribe.glyph("l", pen(2.2, 4.4, 100.0, 10.0));
+        scribe.glyph("l", pen(2.4, 4.6, 100.0, 10.0));
+        assert_eq!(words(&scribe), ["ll"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use super::ground::Clip;
 use super::ink::Ink;
 use super::matrix::Matrix;
 use crate::font::Font;
@@ -21,10 +22,14 @@ pub(crate) struct GraphicsState {
     pub(crate) fill: Ink,
     pub(crate) stroke: Ink,
     pub(crate) line_width: f32,
+    /// How much of what is below shows through paint: 1 for none of it.
+    pub(crate) fill_alpha: f32,
+    pub(crate) stroke_alpha: f32,
+    pub(crate) clip: Clip,
 }
 
 impl GraphicsState {
-    pub(crate) fn new(ctm: Matrix) -> Self {
+    pub(crate) fn new(ctm: Matrix, clip: Clip) -> Self {
         Self {
             ctm,
             font: None,
@@ -38,6 +43,9 @@ impl GraphicsState {
             fill: Ink::default(),
             stroke: Ink::default(),
             line_width: 1.0,
+            fill_alpha: 1.0,
+            stroke_alpha: 1.0,
+            clip,
         }
     }
 }

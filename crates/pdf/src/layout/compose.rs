@@ -26,6 +26,10 @@ pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> V
     for draft in drafts {
         let text = text_of_first(&draft, pages);
         open.retain(|&index| out.len() - index <= REACH);
+        if draft.first().mark.hidden.is_some() {
+            out.push(draft);
+            continue;
+        }
         if draft.kind == BlockKind::Paragraph {
             let before = open.iter().rposition(|&index| {
                 let nearest = index + 1 == out.len();
@@ -125,6 +129,7 @@ impl<'p> Composer<'p> {
         let mut block = Block::new(draft.kind, String::new());
         block.level = draft.level;
         block.cell = draft.cell;
+        block.hidden = draft.first().mark.hidden;
         block.language = self.language(draft);
         let mut words = draft.lines.iter().flat_map(|line| {
             let count = line.words.len();

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::content::{Mark, PageContent, Script, Segment, Tag, Word};
+use crate::content::{Mark, PageContent, Scribe, Script, Segment, Tag, Word};
 
 /// Words on one line of one column, left to right.
 #[derive(Clone, Debug)]
@@ -58,50 +58,55 @@ pub(crate) fn word_text<'t>(text: &'t str, word: &Word) -> &'t str {
     &text[word.text.start as usize..word.text.end as usize]
 }
 
-/// The lines of a page in the order they were drawn. Text drawn twice, off the page, or hidden under visible text is
-/// left out.
-pub(crate) fn lines(content: &PageContent, page: usize, width: f32, height: f32) -> Vec<Line> {
+/// The lines of a page in the order they were drawn: those that a reader sees, and those that are in the file unseen.
+/// Text drawn twice is left out.
+pub(crate) fn lines(content: &PageContent, page: usize) -> (Vec<Line>, Vec<Line>) {
     let scribe = &content.scribe;
-    let visible: usize = scribe.segments.iter().filter(|s| !s.mark.invisible).map(|s| s.words.len()).sum();
-    let invisible: usize = scribe.segments.iter().filter(|s| s.mark.invisible).map(|s| s.words.len()).sum();
-    // Invisible text is what a reader sees only where it lies over a picture of the page.
-    let keep_invisible = invisible > 0 && (content.images > 0 || visible == 0) && invisible > visible;
+    let hidden = content.hidden();
+    let (seen, unseen): (Vec<&Segment>, Vec<&Segment>) =
+        scribe.segments.iter().filter(|s| !s.words.is_empty()).partition(|s| hidden(s).is_none());
     let mut drawn = HashSet::new();
-    let mut lines: Vec<Line> = Vec::with_capacity(scribe.segments.len());
-    for segment in &scribe.segments {
-        if segment.words.is_empty() || (segment.mark.invisible && !keep_invisible) {
-            continue;
+    // What is seen comes first: white behind black letters is their shadow.
+    let [seen, unseen] = [seen, unseen].map(|segments| {
+        let mut lines: Vec<Line> = Vec::with_capacity(segments.len());
+        for segment in segments {
+            if !drawn_before(segment, scribe, &mut drawn) {
+                let mark = Mark { hidden: hidden(segment), ..segment.mark };
+                add(&mut lines, segment, mark, page, scribe);
+            }
         }
-        if off_page(segment, width, height) || drawn_before(segment, scribe, &mut drawn) {
-            continue;
-        }
-        let words = &scribe.words[segment.words.start as usize..segment.words.end as usize];
-        if let Some(last) = lines.last_mut()
-            && continues(last, segment)
-        {
-            let at = last.words.len();
-            last.words.extend_from_slice(words);
-            // A piece that touches the one before carries its word on.
-            last.words[at].spaced = segment.u0 - last.u1 > 0.14 * segment.size;
-            last.u1 = last.u1.max(segment.u1);
-            last.size = last.size.max(segment.size);
-            last.bold &= bold(words);
-            continue;
-        }
-        lines.push(Line {
-            page,
-            words: words.to_vec(),
-            u0: segment.u0,
-            u1: segment.u1,
-            v: segment.v,
-            size: segment.size,
-            angle: segment.angle,
-            mark: segment.mark,
-            tag: segment.tag,
-            bold: bold(words),
-        });
+        lines
+    });
+    (seen, unseen)
+}
+
+/// Adds a segment to the last line, or as a line of its own.
+fn add(lines: &mut Vec<Line>, segment: &Segment, mark: Mark, page: usize, scribe: &Scribe) {
+    let words = &scribe.words[segment.words.start as usize..segment.words.end as usize];
+    if let Some(last) = lines.last_mut()
+        && continues(last, segment, mark)
+    {
+        let at = last.words.len();
+        last.words.extend_from_slice(words);
+        // A piece that touches the one before carries its word on.
+        last.words[at].spaced = segment.u0 - last.u1 > 0.14 * segment.size;
+        last.u1 = last.u1.max(segment.u1);
+        last.size = last.size.max(segment.size);
+        last.bold &= bold(words);
+        return;
     }
-    lines
+    lines.push(Line {
+        page,
+        words: words.to_vec(),
+        u0: segment.u0,
+        u1: segment.u1,
+        v: segment.v,
+        size: segment.size,
+        angle: segment.angle,
+        mark,
+        tag: segment.tag,
+        bold: bold(words),
+    });
 }
 
 fn bold(words: &[Word]) -> bool {
@@ -109,27 +114,19 @@ fn bold(words: &[Word]) -> bool {
 }
 
 /// Whether a segment goes on where the line before it ends: a change of font or a wide space, not a table cell.
-fn continues(line: &Line, segment: &Segment) -> bool {
+fn continues(line: &Line, segment: &Segment, mark: Mark) -> bool {
     let size = line.size.max(segment.size);
     let gap = segment.u0 - line.u1;
     line.angle == segment.angle
-        && line.mark.artifact == segment.mark.artifact
-        && line.mark.invisible == segment.mark.invisible
+        && line.mark.artifact == mark.artifact
+        && line.mark.hidden == mark.hidden
         && (segment.v - line.v).abs() < 0.15 * size
         && gap > -0.3 * size
         && gap < 1.0 * size
 }
 
-fn off_page(segment: &Segment, width: f32, height: f32) -> bool {
-    if segment.angle != 0 {
-        return false;
-    }
-    let middle = (segment.u0 + segment.u1) / 2.0;
-    middle < -2.0 || middle > width + 2.0 || segment.v < -2.0 || segment.v > height + segment.size + 2.0
-}
-
 /// Shadows and boldness are sometimes made by drawing the same words again, a little aside.
-fn drawn_before(segment: &Segment, scribe: &crate::content::Scribe, drawn: &mut HashSet<(u64, i32, i32)>) -> bool {
+fn drawn_before(segment: &Segment, scribe: &Scribe, drawn: &mut HashSet<(u64, i32, i32)>) -> bool {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let first = &scribe.words[segment.words.start as usize];
     let last = &scribe.words[segment.words.end as usize - 1];

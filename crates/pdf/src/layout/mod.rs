@@ -13,7 +13,9 @@ mod paragraph;
 mod running;
 mod table;
 
-use fundscan_model::{Block, BlockKind};
+use std::collections::BTreeMap;
+
+use fundscan_model::{Block, BlockKind, Hidden};
 
 use crate::content::PageContent;
 use crate::structure::Languages;
@@ -27,17 +29,15 @@ use table::Part;
 /// The content of a page and its size in points.
 pub(crate) struct PageInput {
     pub(crate) content: PageContent,
+    #[allow(dead_code, reason = "for tables, which are about to need it")]
     pub(crate) width: f32,
     pub(crate) height: f32,
 }
 
 /// The blocks of a document in reading order. `languages` are those that the tags of its text name.
 pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
-    let mut lines: Vec<Vec<Line>> = pages
-        .iter()
-        .enumerate()
-        .map(|(index, page)| line::lines(&page.content, index, page.width, page.height))
-        .collect();
+    let (mut lines, hidden): (Vec<Vec<Line>>, Vec<Vec<Line>>) =
+        pages.iter().enumerate().map(|(index, page)| line::lines(&page.content, index)).unzip();
     let views: Vec<PageLines<'_>> = pages
         .iter()
         .zip(&lines)
@@ -50,7 +50,7 @@ pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
 
     let mut drafts: Vec<Draft> = Vec::new();
     let mut tables = 0;
-    for ((page, lines), kinds) in pages.iter().zip(lines).zip(running) {
+    for (((page, lines), kinds), hidden) in pages.iter().zip(lines).zip(running).zip(hidden) {
         let text = page.content.scribe.text.as_str();
         let mut body = Vec::with_capacity(lines.len());
         let (mut heads, mut feet) = (Vec::new(), Vec::new());
@@ -75,11 +75,19 @@ pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
             }
         }
         drafts.extend(running_drafts(feet, BlockKind::Footer));
+        drafts.extend(hidden_drafts(hidden, text, &metrics));
     }
     composer.learn_notes(&drafts);
     classify::heading_levels(&mut drafts, &metrics);
     let drafts = compose::joined_across_breaks(drafts, pages);
     drafts.into_iter().filter_map(|draft| composer.block(&draft)).collect()
+}
+
+/// What a reader does not see, by itself: it says nothing of what stands around it.
+fn hidden_drafts(lines: Vec<Line>, text: &str, metrics: &Metrics) -> impl Iterator<Item = Draft> {
+    let mut kinds: BTreeMap<Option<Hidden>, Vec<Line>> = BTreeMap::new();
+    lines.into_iter().for_each(|line| kinds.entry(line.mark.hidden).or_default().push(line));
+    kinds.into_values().flat_map(|lines| paragraph::drafts(order::in_reading_order(lines), text, metrics))
 }
 
 fn running_drafts(mut lines: Vec<Line>, kind: BlockKind) -> impl Iterator<Item = Draft> {

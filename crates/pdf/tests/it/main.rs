@@ -5,6 +5,7 @@ mod corpus;
 mod encrypted;
 mod layout;
 mod limits;
+mod marks;
 mod structure;
 mod support;
 mod writer;
