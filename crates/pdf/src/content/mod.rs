@@ -18,6 +18,8 @@ mod superior;
 
 pub(crate) use budget::{Budget, Told};
 pub(crate) use interpret::{Interpreter, Joined, PageContent};
+pub(crate) use lexer::{Lexer, Token};
+pub(crate) use marked::hidden_layers;
 pub(crate) use matrix::Matrix;
-pub(crate) use scribe::{Mark, Scribe, Script, Segment, Tag, Word};
+pub(crate) use scribe::{Mark, Recognized, Scribe, Script, Segment, Tag, Word};
 pub(crate) use superior::raise_small_figures;

@@ -190,6 +190,7 @@ impl<'p> Composer<'p> {
             size: word.size,
             bold: word.bold,
             italic: word.italic,
+            ocr: word.ocr,
         });
     }
 
