@@ -6,8 +6,9 @@ use crate::counts::Counter;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, KindWords, Kinds, LanguageWords,
-    MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source, StoredPassage, TaxonomyRecord,
+    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, KindWords, Kinds,
+    LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source, StoredPassage,
+    TaxonomyRecord,
 };
 
 /// Makes the evidence of documents that are scanned together: with one taxonomy, by the same stages.

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, LanguageShape, NoticeShape, PageStatusShape, SourceKindShape};
-use crate::{ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, MentionRecord, Period, TaxonomyStamp};
+use crate::{
+    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, MentionRecord, Period, TaxonomyStamp,
+};
 
 /// Everything fundscan found in one document, and where: the content of an evidence file.
 ///

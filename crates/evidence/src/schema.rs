@@ -82,13 +82,8 @@ mod tests {
             })
             .collect();
         let page = |number, status| Page { number, width: 1.0, height: 1.0, status };
-        let statuses = [
-            PageStatus::Text,
-            PageStatus::Empty,
-            PageStatus::ImageOnly,
-            PageStatus::Ocr,
-            PageStatus::OcrLayer,
-        ];
+        let statuses =
+            [PageStatus::Text, PageStatus::Empty, PageStatus::ImageOnly, PageStatus::Ocr, PageStatus::OcrLayer];
         let pages: Vec<Page> = (1..).zip(statuses).map(|(number, status)| page(number, status)).collect();
         let reading = Reading { kind: SourceKind::Pdf, pages: &pages, passages: &passages, found: tag(&passages) };
         let mut input = DocumentInput { reading: Ok(reading), ..input("a/b.pdf", Some("ooa"), Some(2023)) };
@@ -179,7 +174,8 @@ mod tests {
                 for (key, property) in properties {
                     assert!(property.get("description").is_some(), "{path}/{key} has no description");
                     let required = schema["required"].as_array().unwrap().contains(&json!(key));
-                    let may_be_left_out = matches!((path, key.as_str()), ("Notice", "page") | ("Cell", "head")) || key == "ocr";
+                    let may_be_left_out =
+                        matches!((path, key.as_str()), ("Notice", "page") | ("Cell", "head")) || key == "ocr";
                     assert_eq!(required, !may_be_left_out, "{path}/{key}");
                 }
             }

@@ -1,6 +1,6 @@
 //! What the tests of several files build on.
 
-use fundscan_model::{OcrEngine, OcrMode, OcrModel, BlockKind, ByteSpan, FundId, Language, Mention, Passage, Status};
+use fundscan_model::{BlockKind, ByteSpan, FundId, Language, Mention, OcrEngine, OcrMode, OcrModel, Passage, Status};
 
 use crate::{
     CollectionFund, ConceptEntry, ConceptGroup, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, Evidence,

@@ -196,8 +196,14 @@ mod tests {
     fn on_page(kind: BlockKind, text: &str, page: u32) -> Block {
         let mut block = Block::new(kind, text);
         let place = Place { page, bbox: BBox::new(0.0, 0.0, 1.0, 1.0) };
-        block.fragments =
-            vec![Fragment { span: ByteSpan::new(0, text.len()), place, size: 10.0, bold: false, italic: false, ocr: None }];
+        block.fragments = vec![Fragment {
+            span: ByteSpan::new(0, text.len()),
+            place,
+            size: 10.0,
+            bold: false,
+            italic: false,
+            ocr: None,
+        }];
         block
     }
 
