@@ -98,8 +98,11 @@ fn status(content: &PageContent, page: &PageRef) -> PageStatus {
     let scanned = content.pictured > SCANNED * page.width * page.height;
     let in_margin = |s: &Segment| s.angle == 0 && !(MARGIN..1.0 - MARGIN).contains(&(s.v / page.height));
     let stamped = || seen().map(|s| s.words.len()).sum::<usize>() <= STAMP && seen().all(in_margin);
-    if seen().next().is_some() && !(scanned && stamped()) {
-        if content.is_layer() { PageStatus::OcrLayer } else { PageStatus::Text }
+    let any = seen().next().is_some();
+    if any && content.is_layer() {
+        PageStatus::OcrLayer
+    } else if any && !(scanned && stamped()) {
+        PageStatus::Text
     } else if content.images > 0 || content.painted_paths > OUTLINES || content.glyphs > 0 {
         PageStatus::ImageOnly
     } else {
