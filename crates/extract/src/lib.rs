@@ -41,6 +41,7 @@ mod fold;
 mod foreign;
 mod gather;
 mod html;
+mod language;
 mod line;
 mod markdown;
 mod marks;
