@@ -13,8 +13,8 @@ pub(crate) enum Token {
     ArrayEnd,
     DictStart,
     DictEnd,
-    /// `true`, `false`, `null` as operands: whether it is `true`.
-    Constant(bool),
+    /// `true`, `false`, `null` as operands.
+    Constant,
     /// An operator, at most three bytes, padded with zeros.
     Operator([u8; 3]),
 }
@@ -85,13 +85,12 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The data of an inline image: called after `ID`, goes on after its `EI`.
+    /// Skips the data of an inline image: called after `ID`, returns after its `EI`.
     ///
     /// The end is an `EI` between white space that is followed by what looks like content, since image bytes hold
     /// anything (ISO 32000-1, 8.9.7 leaves the length to the reader).
-    pub(crate) fn inline_image(&mut self) -> &'a [u8] {
-        // One byte of white space stands between `ID` and the data.
-        let rest = &self.data[(self.at + 1).min(self.data.len())..];
+    pub(crate) fn skip_inline_image(&mut self) {
+        let rest = &self.data[self.at.min(self.data.len())..];
         let mut from = 0;
         while let Some(found) = rest[from..].windows(2).position(|w| w == b"EI") {
             let start = from + found;
@@ -100,13 +99,12 @@ impl<'a> Lexer<'a> {
             let after = rest.get(end).is_none_or(|&b| is_white(b));
             let sane = rest[end..].iter().take(12).all(|&b| is_white(b) || (0x20..0x7f).contains(&b));
             if before && after && sane {
-                self.at += 1 + end;
-                return &rest[..start];
+                self.at += end;
+                return;
             }
             from = end;
         }
         self.at = self.data.len();
-        rest
     }
 
     fn skip_comment(&mut self) {
@@ -278,7 +276,7 @@ impl<'a> Lexer<'a> {
         }
         let word = &self.data[start..self.at];
         if matches!(word, b"true" | b"false" | b"null") {
-            return Token::Constant(word == b"true");
+            return Token::Constant;
         }
         let mut operator = [0; 3];
         let length = word.len().min(3);
@@ -361,7 +359,7 @@ mod tests {
     fn an_inline_image_is_skipped_up_to_its_end() {
         let mut lexer = Lexer::new(b"ID \x00\x01EI\xff EI \nBT");
         lexer.next();
-        assert_eq!(lexer.inline_image(), b"\x00\x01EI\xff ");
+        lexer.skip_inline_image();
         assert_eq!(lexer.next(), Some(Token::Operator(*b"BT\0")));
     }
 }

@@ -205,7 +205,7 @@ impl<'d> Interpreter<'d> {
 }
 
 /// Layers that the document's default configuration switches off (ISO 32000-1, 8.11.4.3).
-pub(crate) fn hidden_layers(document: &Document) -> Vec<ObjectId> {
+pub(super) fn hidden_layers(document: &Document) -> Vec<ObjectId> {
     let get = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Dictionary> {
         resolve(document, dictionary.get(key).ok()?).as_dict().ok().cloned()
     };

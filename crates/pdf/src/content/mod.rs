@@ -1,7 +1,6 @@
 //! From the content streams of a page to words on lines: the part of the text layer that knows PDF operators.
 
 mod budget;
-#[allow(dead_code, reason = "until the layout reads rules and boxes")]
 mod ground;
 mod ink;
 mod interpret;
@@ -9,7 +8,6 @@ mod lexer;
 mod marked;
 mod matrix;
 mod reading;
-#[allow(dead_code, reason = "until the layout reads rules and boxes")]
 mod rules;
 mod scribe;
 mod sight;
@@ -18,8 +16,9 @@ mod superior;
 
 pub(crate) use budget::{Budget, Told};
 pub(crate) use interpret::{Interpreter, Joined, PageContent};
-pub(crate) use lexer::{Lexer, Token};
-pub(crate) use marked::hidden_layers;
 pub(crate) use matrix::Matrix;
-pub(crate) use scribe::{Mark, Recognized, Scribe, Script, Segment, Tag, Word};
+#[cfg(test)]
+pub(crate) use rules::Rule;
+pub(crate) use rules::{Area, Drawing};
+pub(crate) use scribe::{Mark, Scribe, Script, Segment, Tag, Word};
 pub(crate) use superior::raise_small_figures;

@@ -142,7 +142,10 @@ impl<'p> Composer<'p> {
         let mut words = words.by_ref().peekable();
         while let Some((line, word, ends_line)) = words.next() {
             let text = word_text(&self.pages[line.page].content.scribe.text, word);
-            if first && is_bullet(text) && matches!(draft.kind, BlockKind::ListItem | BlockKind::Heading) {
+            // A dash by itself in a cell says that there is nothing.
+            let bulleted = matches!(draft.kind, BlockKind::ListItem | BlockKind::Heading)
+                || (draft.kind == BlockKind::TableCell && words.peek().is_some());
+            if first && bulleted && is_bullet(text) {
                 first = false;
                 continue;
             }
@@ -190,7 +193,6 @@ impl<'p> Composer<'p> {
             size: word.size,
             bold: word.bold,
             italic: word.italic,
-            ocr: word.ocr,
         });
     }
 

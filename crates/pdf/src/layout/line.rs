@@ -1,6 +1,7 @@
 //! Segments → lines: what stands on one baseline and is read in one go.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::content::{Mark, PageContent, Scribe, Script, Segment, Tag, Word};
 
@@ -38,6 +39,29 @@ impl Line {
     /// How far the widths of two lines lie over each other, in points; negative where they stand apart.
     pub(crate) fn shared_width(&self, other: &Self) -> f32 {
         self.u1.min(other.u1) - self.u0.max(other.u0)
+    }
+
+    /// The part of the line that these of its words are.
+    pub(crate) fn piece(&self, words: Range<usize>) -> Self {
+        if words == (0..self.words.len()) {
+            return self.clone();
+        }
+        let mut words = self.words[words].to_vec();
+        words[0].spaced = true;
+        let u0 = words.iter().map(|w| w.u0).fold(f32::MAX, f32::min);
+        let u1 = words.iter().map(|w| w.u1).fold(f32::MIN, f32::max);
+        let bold = bold(&words);
+        Self { words, u0, u1, bold, ..*self }
+    }
+
+    /// Carries the line on with the words of another that stands beside it.
+    pub(crate) fn append(&mut self, other: &Self) {
+        let at = self.words.len();
+        self.words.extend_from_slice(&other.words);
+        self.words[at].spaced = true;
+        self.u1 = self.u1.max(other.u1);
+        self.size = self.size.max(other.size);
+        self.bold &= other.bold;
     }
 
     /// The text, words separated by spaces, marks and all.

@@ -24,7 +24,7 @@ use line::Line;
 use metrics::Metrics;
 use paragraph::Draft;
 use running::PageLines;
-use table::Part;
+use table::{Drawn, Part, Piece};
 
 /// The content of a page and its size in points.
 pub(crate) struct PageInput {
@@ -38,19 +38,24 @@ pub(crate) struct PageInput {
 pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
     let (mut lines, hidden): (Vec<Vec<Line>>, Vec<Vec<Line>>) =
         pages.iter().enumerate().map(|(index, page)| line::lines(&page.content, index)).unzip();
+    let drawn: Vec<Drawn> = pages.iter().map(Drawn::of).collect();
     let views: Vec<PageLines<'_>> = pages
         .iter()
         .zip(&lines)
-        .map(|(page, lines)| PageLines { text: &page.content.scribe.text, height: page.height, lines })
+        .zip(&drawn)
+        .map(|((page, lines), drawn)| {
+            let tables = drawn.frames().collect();
+            PageLines { text: &page.content.scribe.text, height: page.height, lines, tables }
+        })
         .collect();
     let running = running::running_lines(&views);
     bullets::write_drawn_bullets(pages, &mut lines);
     let metrics = Metrics::of(lines.iter().map(Vec::as_slice));
     let mut composer = Composer::new(pages, &lines, languages);
 
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut tables = 0;
-    for (((page, lines), kinds), hidden) in pages.iter().zip(lines).zip(running).zip(hidden) {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let parts = pages.iter().zip(lines).zip(running).zip(&drawn).zip(hidden);
+    for ((((page, lines), kinds), drawn), hidden) in parts {
         let text = page.content.scribe.text.as_str();
         let mut body = Vec::with_capacity(lines.len());
         let (mut heads, mut feet) = (Vec::new(), Vec::new());
@@ -61,22 +66,25 @@ pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
                 None => body.push(line),
             }
         }
-        drafts.extend(running_drafts(heads, BlockKind::Header));
+        pieces.extend(running_drafts(heads, BlockKind::Header));
         let marks = classify::marks_in(&body, text);
-        let body = order::in_reading_order(marker::attach_markers(body, text));
-        for part in table::parts(body, text, &mut tables, pages.len()) {
+        let body = table::ruled(marker::attach_markers(body, text), drawn, page, &metrics);
+        let before = pieces.iter().rev().find_map(table::ends_with);
+        for part in table::parts(order::in_reading_order(body), page, pages.len(), &metrics, before.flatten()) {
             match part {
                 Part::Text(lines) => {
                     let mut found = paragraph::drafts(lines, text, &metrics);
                     classify::classify(&mut found, text, page, &metrics, &marks);
-                    drafts.extend(found);
+                    pieces.extend(found.into_iter().map(Piece::Draft));
                 }
-                Part::Table(cells) => drafts.extend(cells),
+                Part::Drafts(drafts) => pieces.extend(drafts.into_iter().map(Piece::Draft)),
+                Part::Table(table) => pieces.push(Piece::Table(table)),
             }
         }
-        drafts.extend(running_drafts(feet, BlockKind::Footer));
-        drafts.extend(hidden_drafts(hidden, text, &metrics));
+        pieces.extend(running_drafts(feet, BlockKind::Footer));
+        pieces.extend(hidden_drafts(hidden, text, &metrics).map(Piece::Draft));
     }
+    let mut drafts = table::drafts(pieces, pages);
     composer.learn_notes(&drafts);
     classify::heading_levels(&mut drafts, &metrics);
     let drafts = compose::joined_across_breaks(drafts, pages);
@@ -87,10 +95,15 @@ pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
 fn hidden_drafts(lines: Vec<Line>, text: &str, metrics: &Metrics) -> impl Iterator<Item = Draft> {
     let mut kinds: BTreeMap<Option<Hidden>, Vec<Line>> = BTreeMap::new();
     lines.into_iter().for_each(|line| kinds.entry(line.mark.hidden).or_default().push(line));
-    kinds.into_values().flat_map(|lines| paragraph::drafts(order::in_reading_order(lines), text, metrics))
+    kinds.into_values().flat_map(|lines| {
+        let lines = order::lines_in_order(lines);
+        paragraph::drafts(lines, text, metrics)
+    })
 }
 
-fn running_drafts(mut lines: Vec<Line>, kind: BlockKind) -> impl Iterator<Item = Draft> {
+fn running_drafts(mut lines: Vec<Line>, kind: BlockKind) -> impl Iterator<Item = Piece> {
     lines.sort_by(|a, b| (a.v.total_cmp(&b.v)).then(a.u0.total_cmp(&b.u0)));
-    lines.into_iter().map(move |line| Draft { kind, edge: line.u1, lines: vec![line], level: None, cell: None })
+    lines
+        .into_iter()
+        .map(move |line| Piece::Draft(Draft { kind, edge: line.u1, lines: vec![line], level: None, cell: None }))
 }

@@ -5,6 +5,7 @@
 //! and only then a recursive X-Y cut (Nagy and Seth 1984; gaps preferred over a fixed grid) puts the lines in order.
 
 use super::line::Line;
+use super::table::Item;
 
 /// More than this share of steps back up in the same column means that the order of drawing says little.
 const DISORDER: f32 = 0.12;
@@ -12,40 +13,55 @@ const DISORDER: f32 = 0.12;
 const MAX_CUT: usize = 4_000;
 
 /// Puts the lines of one page in reading order. Upright text comes first, then each other direction.
-pub(crate) fn in_reading_order(lines: Vec<Line>) -> Vec<Line> {
-    let mut groups: Vec<(i16, Vec<Line>)> = Vec::new();
+pub(crate) fn in_reading_order(lines: Vec<Item>) -> Vec<Item> {
+    let mut groups: Vec<(i16, Vec<Item>)> = Vec::new();
     for line in lines {
-        match groups.iter_mut().find(|(angle, _)| *angle == line.angle) {
+        match groups.iter_mut().find(|(angle, _)| *angle == line.angle()) {
             Some((_, group)) => group.push(line),
-            None => groups.push((line.angle, vec![line])),
+            None => groups.push((line.angle(), vec![line])),
         }
     }
     // Most text first: the page's own direction.
-    groups
-        .sort_by_key(|(angle, group)| (std::cmp::Reverse(group.iter().map(|l| l.words.len()).sum::<usize>()), *angle));
+    groups.sort_by_key(|(angle, group)| (std::cmp::Reverse(group.iter().map(|l| l.words()).sum::<usize>()), *angle));
     groups.into_iter().flat_map(|(_, group)| ordered(group)).collect()
 }
 
-fn ordered(lines: Vec<Line>) -> Vec<Line> {
+/// The same where there are lines only.
+pub(crate) fn lines_in_order(lines: Vec<Line>) -> Vec<Line> {
+    let items = in_reading_order(lines.into_iter().map(Item::Line).collect());
+    let lines = items.into_iter().filter_map(|item| match item {
+        Item::Line(line) => Some(line),
+        Item::Table(_) => None,
+    });
+    lines.collect()
+}
+
+fn ordered(lines: Vec<Item>) -> Vec<Item> {
     if disorder(&lines) <= DISORDER { lines } else { xy_cut(lines) }
 }
 
 /// The share of steps that go back up within a column.
-fn disorder(lines: &[Line]) -> f32 {
+fn disorder(lines: &[Item]) -> f32 {
     if lines.len() < 4 {
         return 0.0;
     }
     let back = lines.windows(2).filter(|pair| {
         let (a, b) = (&pair[0], &pair[1]);
-        let size = a.size.max(b.size);
-        let same_line = (a.v - b.v).abs() < 0.5 * size;
-        let narrow = a.width().min(b.width());
-        (b.v < a.v - 0.5 * size && a.shared_width(b) > 0.3 * narrow) || (same_line && b.u1 <= a.u0 + 0.3 * size)
+        let size = a.size().max(b.size());
+        let same_line = (a.v() - b.v()).abs() < 0.5 * size;
+        let narrow = (a.u1() - a.u0()).min(b.u1() - b.u0());
+        (b.v() < a.v() - 0.5 * size && shared_width(a, b) > 0.3 * narrow)
+            || (same_line && b.u1() <= a.u0() + 0.3 * size)
     });
     back.count() as f32 / (lines.len() - 1) as f32
 }
 
-fn xy_cut(lines: Vec<Line>) -> Vec<Line> {
+/// How far the widths of two items lie over each other.
+fn shared_width(a: &Item, b: &Item) -> f32 {
+    a.u1().min(b.u1()) - a.u0().max(b.u0())
+}
+
+fn xy_cut(lines: Vec<Item>) -> Vec<Item> {
     let mut out = Vec::with_capacity(lines.len());
     // Regions still to cut, the next one last.
     let mut regions = vec![lines];
@@ -70,14 +86,14 @@ fn xy_cut(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// Top to bottom; on one line, left to right.
-fn sort_lines(lines: &mut [Line]) {
-    lines.sort_by(|a, b| a.v.total_cmp(&b.v));
+fn sort_lines(lines: &mut [Item]) {
+    lines.sort_by(|a, b| a.v().total_cmp(&b.v()));
     // Lines whose baselines differ by less than a third of their size stand side by side.
     let mut start = 0;
     for i in 1..=lines.len() {
-        let apart = i == lines.len() || lines[i].v - lines[start].v > 0.35 * lines[start].size;
+        let apart = i == lines.len() || lines[i].v() - lines[start].v() > 0.35 * lines[start].size();
         if apart {
-            lines[start..i].sort_by(|a, b| a.u0.total_cmp(&b.u0));
+            lines[start..i].sort_by(|a, b| a.u0().total_cmp(&b.u0()));
             start = i;
         }
     }
@@ -85,33 +101,33 @@ fn sort_lines(lines: &mut [Line]) {
 
 /// Divides a region at a gutter between columns, else at its widest gap between lines; gives it back where neither is
 /// worth a cut.
-fn cut(lines: Vec<Line>) -> Result<(Vec<Line>, Vec<Line>), Vec<Line>> {
+fn cut(lines: Vec<Item>) -> Result<(Vec<Item>, Vec<Item>), Vec<Item>> {
     let size = median_size(&lines);
-    let gutter = widest_gap(lines.iter().map(|l| (l.u0, l.u1)));
+    let gutter = widest_gap(lines.iter().map(|l| (l.u0(), l.u1())));
     let gap = widest_gap(lines.iter().map(|l| (l.top(), l.bottom())));
     let column_cut = gutter.filter(|g| g.width > 0.8 * size && parts_columns(&lines, g.at));
     let row_cut = gap.filter(|g| g.width > 0.6 * size);
     match (column_cut, row_cut) {
         (Some(column), row) if row.is_none_or(|r| r.width < 4.0 * column.width) => {
-            Ok(lines.into_iter().partition(|l| l.u1 <= column.at + 0.01))
+            Ok(lines.into_iter().partition(|l| l.u1() <= column.at + 0.01))
         }
         (_, Some(row)) => Ok(lines.into_iter().partition(|l| l.bottom() <= row.at + 0.01)),
-        (Some(column), None) => Ok(lines.into_iter().partition(|l| l.u1 <= column.at + 0.01)),
+        (Some(column), None) => Ok(lines.into_iter().partition(|l| l.u1() <= column.at + 0.01)),
         (None, None) => Err(lines),
     }
 }
 
-fn median_size(lines: &[Line]) -> f32 {
-    let mut sizes: Vec<f32> = lines.iter().map(|l| l.size).collect();
+fn median_size(lines: &[Item]) -> f32 {
+    let mut sizes: Vec<f32> = lines.iter().map(|l| l.size()).collect();
     sizes.sort_by(f32::total_cmp);
     sizes[sizes.len() / 2]
 }
 
 /// A gutter parts columns where both sides hold lines of text, not the short cells of a table.
-fn parts_columns(lines: &[Line], at: f32) -> bool {
+fn parts_columns(lines: &[Item], at: f32) -> bool {
     let side = |left: bool| {
-        let side: Vec<&Line> = lines.iter().filter(|l| (l.u1 <= at + 0.01) == left).collect();
-        let words: usize = side.iter().map(|l| l.words.len()).sum();
+        let side: Vec<&Item> = lines.iter().filter(|l| (l.u1() <= at + 0.01) == left).collect();
+        let words: usize = side.iter().map(|l| l.words()).sum();
         (side.len(), words as f32 / side.len().max(1) as f32)
     };
     let ((left, left_words), (right, right_words)) = (side(true), side(false));

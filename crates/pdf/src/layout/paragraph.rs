@@ -45,15 +45,7 @@ pub(crate) fn drafts(lines: Vec<Line>, text: &str, metrics: &Metrics) -> Vec<Dra
     for (line, edge) in lines.into_iter().zip(edges) {
         match drafts.last_mut() {
             Some(draft) => match continuation(draft, &line, edge, text, metrics) {
-                Continuation::SameLine => {
-                    let last = draft.lines.last_mut().expect("a draft has a line");
-                    let at = last.words.len();
-                    last.words.extend(line.words);
-                    last.words[at].spaced = true;
-                    last.u1 = last.u1.max(line.u1);
-                    last.size = last.size.max(line.size);
-                    last.bold &= line.bold;
-                }
+                Continuation::SameLine => draft.lines.last_mut().expect("a draft has a line").append(&line),
                 Continuation::NextLine => {
                     draft.edge = draft.edge.max(edge);
                     draft.lines.push(line);
@@ -181,6 +173,11 @@ fn begins_item(line: &Line, first_word: &str) -> bool {
             Some(Label::Item) => line.words.get(1).is_none_or(|w| w.u0 - line.words[0].u1 > 0.1 * line.size),
             None => false,
         }
+}
+
+/// Whether a line begins with a bullet, a number or a note mark, and so goes on with nothing.
+pub(crate) fn begins_anew(line: &Line, text: &str) -> bool {
+    line.words.first().is_some_and(|word| begins_item(line, word_text(text, word)))
 }
 
 /// Whether a line is a whole entry of a table of contents: leader dots and a page number at its end.

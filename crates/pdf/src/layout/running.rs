@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fundscan_model::BlockKind;
+use fundscan_model::{BBox, BlockKind};
 
 use super::line::Line;
 use super::metrics::size_step;
@@ -22,6 +22,21 @@ pub(crate) struct PageLines<'a> {
     pub(crate) text: &'a str,
     pub(crate) height: f32,
     pub(crate) lines: &'a [Line],
+    /// The boxes around tables.
+    pub(crate) tables: Vec<BBox>,
+}
+
+impl PageLines<'_> {
+    /// Whether a line is part of a table that reaches into the body of the page.
+    fn in_table(&self, line: &Line) -> bool {
+        let (x, y) = ((line.u0 + line.u1) / 2.0, line.v - 0.3 * line.size);
+        self.tables.iter().any(|table| {
+            (table.left..=table.right).contains(&x)
+                && (table.top..=table.bottom).contains(&y)
+                && table.bottom > 1.5 * BAND * self.height
+                && table.top < (1.0 - 1.5 * BAND) * self.height
+        })
+    }
 }
 
 /// A line near an edge of its page.
@@ -160,6 +175,9 @@ fn edges(index: usize, page: &PageLines<'_>) -> Vec<Edge> {
             }
             if depth > DEPTH {
                 break;
+            }
+            if page.in_table(line) {
+                continue;
             }
             let (shape, numbers) = shape(&line.plain(page.text));
             let (cell, words) = ((from_edge / CELL).round() as i32, line.words.len());

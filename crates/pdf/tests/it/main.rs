@@ -8,4 +8,5 @@ mod limits;
 mod marks;
 mod structure;
 mod support;
+mod tables;
 mod writer;

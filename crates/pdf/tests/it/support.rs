@@ -31,7 +31,6 @@ pub(crate) fn texts(read: &PdfText, kind: BlockKind) -> Vec<&str> {
 }
 
 /// The cells of table `number` as rows of texts.
-#[allow(dead_code, reason = "for tests of tables")]
 pub(crate) fn table(read: &PdfText, number: u32) -> Vec<Vec<&str>> {
     let mut rows: Vec<(u32, Vec<&str>)> = Vec::new();
     let cells = read.blocks.iter().filter_map(|b: &Block| b.cell.filter(|c| c.table == number).map(|c| (c, b)));
