@@ -1,11 +1,9 @@
 use fundscan_model::{Block, Hidden, Notice, Page, PageStatus};
-use lopdf::Dictionary;
 
 use crate::content::{Budget, Interpreter, PageContent, raise_small_figures};
 use crate::error::PdfError;
 use crate::layout::{self, PageInput};
 use crate::load::Pdf;
-use crate::object::resolve;
 use crate::options::ReadOptions;
 use crate::structure::{Languages, Tree};
 use crate::work::Work;
@@ -51,9 +49,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
         let number = index as u32 + 1;
         let mut told = Vec::new();
         let bytes = pdf.content(page, &mut budget, &mut told);
-        let resources: Option<&Dictionary> =
-            page.get(b"Resources").and_then(|o| resolve(&pdf.document, o).as_dict().ok());
-        let mut content = interpreter.page(index, &bytes, resources, page.base, (page.width, page.height), &mut budget);
+        let mut content = interpreter.page(index, &bytes, page, &mut budget);
         told.append(&mut content.told);
         notices.extend(told.into_iter().map(|told| Notice::on_page(told.code, number, told.what)));
         notices.extend(unmapped_notice(&content, number));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use fundscan_model::{BBox, Hidden};
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::budget::{Budget, Told};
 use super::ground::{Clip, Ground};
@@ -20,6 +20,7 @@ use super::state::GraphicsState;
 use crate::font::{Font, FontBudget, Mapped};
 use crate::object::{Decoded, resolve};
 use crate::options::Limits;
+use crate::pages::PageRef;
 use crate::structure::{Languages, Place, Tree};
 
 /// How many states `q` may save at once; more is a fault of the file.
@@ -90,7 +91,9 @@ pub(crate) struct Interpreter<'d> {
 pub(super) struct Frame<'a, 'd> {
     resources: Vec<&'d Dictionary>,
     fonts: HashMap<Vec<u8>, Option<NumberedFont>>,
-    out: &'a mut PageContent,
+    pub(super) out: &'a mut PageContent,
+    /// Glyphs that the page may show.
+    glyphs: usize,
     budget: &'a mut Budget,
     operators: &'a mut usize,
     pub(super) marked: &'a mut MarkedStack,
@@ -127,26 +130,25 @@ impl<'d> Interpreter<'d> {
         }
     }
 
-    /// Runs the content of the page with this index. `base` takes the page's user space to the page as seen,
-    /// which is of this width and height.
+    /// Runs the content of a page, which is the one with this index, and then its annotations.
     pub(crate) fn page(
         &mut self,
         index: usize,
         content: &Joined,
-        resources: Option<&'d Dictionary>,
-        base: Matrix,
-        size: (f32, f32),
+        page: &'d PageRef,
         budget: &mut Budget,
     ) -> PageContent {
+        let resources = page.get(b"Resources").and_then(|o| resolve(self.document, o).as_dict().ok());
         let mut out = PageContent::default();
         let mut operators = self.limits.operators_per_page;
         let mut marked = MarkedStack::default();
         let mut open_forms = Vec::new();
-        let mut ground = Ground::new(size.0, size.1);
+        let mut ground = Ground::new(page.width, page.height);
         let mut frame = Frame {
             resources: resources.into_iter().collect(),
             fonts: HashMap::new(),
             out: &mut out,
+            glyphs: self.limits.glyphs_per_page,
             budget,
             operators: &mut operators,
             marked: &mut marked,
@@ -154,8 +156,11 @@ impl<'d> Interpreter<'d> {
             open_forms: &mut open_forms,
             ground: &mut ground,
         };
-        let state = GraphicsState::new(base, Clip::page(size.0, size.1));
-        self.run(Lexer::joined(&content.bytes, &content.joints), &mut frame, state);
+        let state = GraphicsState::new(page.base, Clip::page(page.width, page.height));
+        self.run(Lexer::joined(&content.bytes, &content.joints), &mut frame, state.clone());
+        if let Some(list) = page.get(b"Annots") {
+            self.annotations(list, &state, &mut frame);
+        }
         if !out.drawing.blobs.is_empty() {
             let start = out.scribe.text.len() as u32;
             out.scribe.text.push('•');
@@ -341,9 +346,7 @@ impl<'d> Interpreter<'d> {
 
     fn show(&mut self, bytes: &[u8], m: &mut Machine, frame: &mut Frame<'_, 'd>) {
         let Some((font, font_number)) = m.state.font.clone() else { return };
-        if frame.out.glyphs + bytes.len() > self.limits.glyphs_per_page {
-            let limit = self.limits.glyphs_per_page;
-            cut(frame.out, format!("the page has more than {limit} glyphs; the rest was left out"));
+        if !frame.has_room_for(bytes.len()) {
             return;
         }
         if frame.marked.hidden() {
@@ -509,7 +512,17 @@ impl<'d> Interpreter<'d> {
         if stream.dict.get(b"OC").is_ok_and(|layer| self.layer_is_hidden(layer)) {
             return;
         }
-        let id = object.as_reference().ok();
+        self.draw_form(object.as_reference().ok(), stream, m.state.clone(), frame);
+    }
+
+    /// Draws a form with the graphics state that it begins with.
+    pub(super) fn draw_form(
+        &mut self,
+        id: Option<ObjectId>,
+        stream: &'d Stream,
+        mut state: GraphicsState,
+        frame: &mut Frame<'_, 'd>,
+    ) {
         if frame.open_forms.len() >= self.limits.form_depth {
             let limit = self.limits.form_depth;
             cut(frame.out, format!("forms are nested deeper than {limit}; the innermost were left out"));
@@ -529,7 +542,7 @@ impl<'d> Interpreter<'d> {
             // A form finds its resources in its own dictionary; files that forget some mean the page's.
             resources.push(own);
         }
-        let mut state = GraphicsState { ctm: matrix.then(m.state.ctm), ..m.state.clone() };
+        state.ctm = matrix.then(state.ctm);
         let bbox = stream.dict.get(b"BBox").ok().and_then(|o| numbers(self.document, o));
         if let Some(&[x0, y0, x1, y1]) = bbox.as_deref() {
             state.clip = state.clip.and(state.ctm.bbox(BBox::new(x0, y0, x1, y1)));
@@ -540,6 +553,7 @@ impl<'d> Interpreter<'d> {
             resources,
             fonts: HashMap::new(),
             out: frame.out,
+            glyphs: frame.glyphs,
             budget: frame.budget,
             operators: frame.operators,
             marked: frame.marked,
@@ -564,7 +578,7 @@ impl<'d> Interpreter<'d> {
     fn form_content(
         &mut self,
         id: Option<ObjectId>,
-        stream: &lopdf::Stream,
+        stream: &Stream,
         frame: &mut Frame<'_, 'd>,
     ) -> Option<Rc<Decoded>> {
         let content = match id.and_then(|id| self.forms.get(&id)).cloned() {
@@ -594,6 +608,16 @@ impl<'d> Interpreter<'d> {
 }
 
 impl<'d> Frame<'_, 'd> {
+    /// Whether so many glyphs more may be shown on the page.
+    pub(super) fn has_room_for(&mut self, glyphs: usize) -> bool {
+        let limit = self.glyphs;
+        let room = self.out.glyphs + glyphs <= limit;
+        if !room {
+            cut(self.out, format!("the page has more than {limit} glyphs; the rest was left out"));
+        }
+        room
+    }
+
     /// The object named `name` in the innermost resources that know it.
     pub(super) fn resource(&self, document: &'d Document, category: &[u8], name: &[u8]) -> Option<&'d Object> {
         self.resources.iter().rev().find_map(|resources| {
@@ -704,7 +728,7 @@ fn matrix(operands: &[Token]) -> Option<Matrix> {
     Matrix::from_slice(&numbers)
 }
 
-fn numbers(document: &Document, object: &Object) -> Option<Vec<f32>> {
+pub(super) fn numbers(document: &Document, object: &Object) -> Option<Vec<f32>> {
     let array = resolve(document, object).as_array().ok()?;
     array.iter().take(8).map(|o| resolve(document, o).as_float().ok()).collect()
 }

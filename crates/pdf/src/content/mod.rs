@@ -1,5 +1,6 @@
 //! From the content streams of a page to words on lines: the part of the text layer that knows PDF operators.
 
+mod annotation;
 mod budget;
 mod ground;
 mod ink;

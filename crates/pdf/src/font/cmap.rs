@@ -169,6 +169,9 @@ impl CMap {
                     }
                     code = code.saturating_add(1);
                 }
+                if tokens.next() != Some(Token::ArrayEnd) {
+                    break;
+                }
             } else {
                 tokens.rewind(mark);
                 let Some(destination) = self.destination(tokens) else { break };
@@ -328,6 +331,12 @@ mod tests {
             endcmap";
         assert_eq!(texts(map, &[3, 0xb, 0x24, 0x26, 0x30, 0x31, 0x32]), some(&[" ", "ffi", "A", "C", "a", "😀", "fi"]));
         assert_eq!(texts(map, &[4, 0x27, 0x33]), [None, None, None]);
+    }
+
+    #[test]
+    fn a_section_goes_on_after_an_array() {
+        let map = "3 beginbfrange <01><01>[<0041>] <02><03>[<0042><D835DC00>] <04><05><0044> endbfrange";
+        assert_eq!(texts(map, &[1, 2, 3, 5]), some(&["A", "B", "𝐀", "E"]));
     }
 
     #[test]

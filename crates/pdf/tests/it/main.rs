@@ -1,6 +1,7 @@
 //! The text layer over whole files: the reports of the sample corpus, and PDFs made for one feature each by
 //! `scripts/make-test-pdfs` (in `tests/pdfs`).
 
+mod annotations;
 mod corpus;
 mod encrypted;
 mod layout;
