@@ -196,7 +196,7 @@ mod tests {
     use crate::testing::{builder, evidence, input, passage, revisions, tag, taxonomy};
 
     fn page(number: u32, status: PageStatus) -> Page {
-        Page { number, width: 595.0, height: 842.0, status }
+        Page { number, label: None, width: 595.0, height: 842.0, status }
     }
 
     fn read(kind: SourceKind, pages: &[Page], passages: &[StoredPassage]) -> Evidence {

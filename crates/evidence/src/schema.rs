@@ -80,7 +80,7 @@ mod tests {
                 passage
             })
             .collect();
-        let page = |number, status| Page { number, width: 1.0, height: 1.0, status };
+        let page = |number, status| Page { number, label: None, width: 1.0, height: 1.0, status };
         let pages = [page(1, PageStatus::Text), page(2, PageStatus::Empty), page(3, PageStatus::ImageOnly)];
         let reading = Reading { kind: SourceKind::Pdf, pages: &pages, passages: &passages, found: tag(&passages) };
         let mut input = DocumentInput { reading: Ok(reading), ..input("a/b.pdf", Some("ooa"), Some(2023)) };

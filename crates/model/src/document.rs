@@ -35,6 +35,8 @@ pub enum PageStatus {
 pub struct Page {
     /// From 1, in the order of the file.
     pub number: u32,
+    /// What the file calls it, where that is not its number: "iv", "A-2".
+    pub label: Option<String>,
     /// Width in points, as seen.
     pub width: f32,
     /// Height in points, as seen.
@@ -170,7 +172,9 @@ mod tests {
     }
 
     fn pages(n: u32) -> Vec<Page> {
-        (1..=n).map(|number| Page { number, width: 595.0, height: 842.0, status: PageStatus::Text }).collect()
+        (1..=n)
+            .map(|number| Page { number, label: None, width: 595.0, height: 842.0, status: PageStatus::Text })
+            .collect()
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod font;
 #[cfg(any(test, fuzzing))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod labels;
 mod layout;
 mod load;
 mod object;

@@ -2,6 +2,7 @@ use fundscan_model::{Block, Hidden, Notice, Page, PageStatus};
 
 use crate::content::{Budget, Interpreter, PageContent, raise_small_figures};
 use crate::error::PdfError;
+use crate::labels::Labels;
 use crate::layout::{self, PageInput};
 use crate::load::Pdf;
 use crate::options::ReadOptions;
@@ -37,6 +38,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
 pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     let mut notices = pdf.notices.clone();
     let mut budget = Budget::new(&options.limits);
+    let labels = Labels::of(&pdf.document);
     let mut languages = Languages::of(&pdf.document);
     let ids = pdf.pages.iter().map(|page| page.id);
     let limit = options.limits.structure_entries;
@@ -53,7 +55,8 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
         told.append(&mut content.told);
         notices.extend(told.into_iter().map(|told| Notice::on_page(told.code, number, told.what)));
         notices.extend(unmapped_notice(&content, number));
-        pages.push(Page { number, width: page.width, height: page.height, status: status(&content) });
+        let (width, height) = (page.width, page.height);
+        pages.push(Page { number, label: labels.get(index), width, height, status: status(&content) });
         inputs.push(PageInput { content, width: page.width, height: page.height });
     }
     if interpreter.fonts_were_cut() {

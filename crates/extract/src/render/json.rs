@@ -36,6 +36,9 @@ pub struct DocumentJson {
 pub struct PageJson {
     /// From 1, in the order of the file.
     pub number: u32,
+    /// What the file calls it, where that is not its number: "iv", "A-2".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// Width in points, as seen.
     pub width: f64,
     /// Height in points, as seen.
@@ -179,7 +182,13 @@ fn page(page: &Page) -> PageJson {
         Empty => "empty",
         ImageOnly => "image-only",
     };
-    PageJson { number: page.number, width: tenths(page.width), height: tenths(page.height), status: status.to_owned() }
+    PageJson {
+        number: page.number,
+        label: page.label.clone(),
+        width: tenths(page.width),
+        height: tenths(page.height),
+        status: status.to_owned(),
+    }
 }
 
 fn block(index: u32, block: &Block) -> BlockJson {

@@ -120,12 +120,18 @@ fn json_tells_pages_places_language_and_how_text_is_set() {
     block.fragments = vec![on(0, 1, 1), on(2, 3, 2)];
     block.fragments[1].bold = true;
     block.language = Some("nl".to_owned());
-    let pages = vec![Page { number: 1, width: 595.276, height: 842.0, status: PageStatus::ImageOnly }];
+    let pages = vec![Page {
+        number: 1,
+        label: Some("iv".to_owned()),
+        width: 595.276,
+        height: 842.0,
+        status: PageStatus::ImageOnly,
+    }];
     let document = Document::new(SourceKind::Pdf, pages, vec![block]);
     let json = serde_json::to_value(render::json(&Extracted { document, notices: Vec::new() })).unwrap();
     assert_eq!(
         json["pages"][0],
-        serde_json::json!({"number": 1, "width": 595.3, "height": 842.0, "status": "image-only"})
+        serde_json::json!({"number": 1, "label": "iv", "width": 595.3, "height": 842.0, "status": "image-only"})
     );
     assert_eq!(json["blocks"][0]["page"], 1);
     assert_eq!(json["blocks"][0]["language"], "nl");

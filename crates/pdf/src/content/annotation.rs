@@ -44,7 +44,8 @@ impl<'d> Interpreter<'d> {
         let subtype = get(b"Subtype").and_then(|o| o.as_name().ok()).unwrap_or_default();
         // A window that opens beside the page.
         let layer = annotation.get(b"OC");
-        if flags & UNSEEN != 0 || subtype == b"Popup" || layer.is_ok_and(|layer| self.layer_is_hidden(layer)) {
+        if flags & UNSEEN != 0 || subtype == b"Popup" || layer.is_ok_and(|layer| self.layers.hide(self.document, layer))
+        {
             return;
         }
         let Some(&[x0, y0, x1, y1]) = annotation.get(b"Rect").ok().and_then(|o| numbers(self.document, o)).as_deref()

@@ -9,14 +9,17 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::budget::{Budget, Told};
 use super::ground::{Clip, Ground};
+use super::inline;
+use super::layers::Layers;
 use super::lexer::{Lexer, Token};
-use super::marked::{MarkedStack, hidden_layers};
+use super::marked::MarkedStack;
 use super::matrix::Matrix;
 use super::reading::Reading;
 use super::rules::{Drawing, Path};
 use super::scribe::{Mark, Pen, Scribe, Segment};
 use super::sight::Sight;
 use super::state::GraphicsState;
+use super::{scattered, spaced};
 use crate::font::{Font, FontBudget, Mapped};
 use crate::object::{Decoded, resolve};
 use crate::options::Limits;
@@ -74,8 +77,7 @@ pub(crate) struct Interpreter<'d> {
     stand_in: Option<NumberedFont>,
     /// How many fonts were loaded: the number of the next one.
     loaded: u32,
-    /// Layers that are switched off.
-    pub(super) hidden_layers: Vec<ObjectId>,
+    pub(super) layers: Layers,
     forms: HashMap<ObjectId, Rc<Decoded>>,
     /// The tags of the document.
     pub(super) tree: Option<&'d Tree>,
@@ -113,7 +115,6 @@ impl<'d> Interpreter<'d> {
         tree: Option<&'d Tree>,
         languages: &'d mut Languages,
     ) -> Self {
-        let hidden_layers = hidden_layers(document);
         Self {
             document,
             limits,
@@ -121,7 +122,7 @@ impl<'d> Interpreter<'d> {
             font_budget: FontBudget::default(),
             stand_in: None,
             loaded: 0,
-            hidden_layers,
+            layers: Layers::of(document),
             forms: HashMap::new(),
             tree,
             languages,
@@ -161,6 +162,8 @@ impl<'d> Interpreter<'d> {
         if let Some(list) = page.get(b"Annots") {
             self.annotations(list, &state, &mut frame);
         }
+        scattered::gather(&mut out.scribe);
+        spaced::join_letters(&mut out.scribe);
         if !out.drawing.blobs.is_empty() {
             let start = out.scribe.text.len() as u32;
             out.scribe.text.push('•');
@@ -298,7 +301,7 @@ impl<'d> Interpreter<'d> {
             b"Do\0" => self.draw_object(operands, lexer, m, frame),
             b"ID\0" => {
                 self.place_image(m, frame);
-                lexer.skip_inline_image();
+                lexer.skip_inline_image(inline::end_of_data(operands, lexer));
             }
 
             b"BMC" | b"BDC" => self.begin_marked(operands, lexer, frame),
@@ -509,7 +512,7 @@ impl<'d> Interpreter<'d> {
             self.place_image(m, frame);
             return;
         }
-        if stream.dict.get(b"OC").is_ok_and(|layer| self.layer_is_hidden(layer)) {
+        if stream.dict.get(b"OC").is_ok_and(|layer| self.layers.hide(self.document, layer)) {
             return;
         }
         self.draw_form(object.as_reference().ok(), stream, m.state.clone(), frame);

@@ -3,6 +3,8 @@
 //! Lenient where real files are broken: stray delimiters are skipped, numbers such as `--5` or `1.2.3` are read as
 //! far as they go, a string that does not end runs to the end of the stream.
 
+use memchr::memmem;
+
 /// A token. Names and strings are ranges of [`Lexer::scratch`], which is emptied by [`Lexer::clear`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Token {
@@ -31,6 +33,8 @@ pub(crate) struct Lexer<'a> {
     at: usize,
     /// Where streams were joined by a line feed, which is no part of a string that goes on behind it.
     joints: &'a [usize],
+    /// Marks that were looked for, and the end of the next one from where that was.
+    marks: Vec<(&'static [u8], Option<usize>)>,
     scratch: Vec<u8>,
 }
 
@@ -41,7 +45,7 @@ impl<'a> Lexer<'a> {
 
     /// A lexer for streams that were joined by a line feed at these places.
     pub(crate) fn joined(data: &'a [u8], joints: &'a [usize]) -> Self {
-        Self { data, at: 0, joints, scratch: Vec::with_capacity(256) }
+        Self { data, at: 0, joints, marks: Vec::new(), scratch: Vec::with_capacity(256) }
     }
 
     pub(crate) fn bytes(&self, range: Bytes) -> &[u8] {
@@ -87,24 +91,45 @@ impl<'a> Lexer<'a> {
 
     /// Skips the data of an inline image: called after `ID`, returns after its `EI`.
     ///
-    /// The end is an `EI` between white space that is followed by what looks like content, since image bytes hold
-    /// anything (ISO 32000-1, 8.9.7 leaves the length to the reader).
-    pub(crate) fn skip_inline_image(&mut self) {
+    /// The data hold anything, an `EI` too, so that their end is told by what the image says of them. Where that is
+    /// nothing, or there is no `EI`, it is the first that stands between white space and is followed by what looks like
+    /// content (ISO 32000-1, 8.9.7 leaves it to the reader).
+    pub(crate) fn skip_inline_image(&mut self, end: DataEnd) {
+        let told = match end {
+            // One white-space character stands before the data.
+            DataEnd::After(length) => length.checked_add(1),
+            DataEnd::Mark(mark) => self.next_mark(mark).map(|end| end - self.at),
+            DataEnd::Unknown => None,
+        };
         let rest = &self.data[self.at.min(self.data.len())..];
-        let mut from = 0;
-        while let Some(found) = rest[from..].windows(2).position(|w| w == b"EI") {
-            let start = from + found;
-            let end = start + 2;
-            let before = start == 0 || is_white(rest[start - 1]);
-            let after = rest.get(end).is_none_or(|&b| is_white(b));
-            let sane = rest[end..].iter().take(12).all(|&b| is_white(b) || (0x20..0x7f).contains(&b));
-            if before && after && sane {
-                self.at += end;
-                return;
-            }
-            from = end;
+        if let Some(end) = told.and_then(|from| end_of_image(rest, from)) {
+            self.at += end;
+            return;
         }
-        self.at = self.data.len();
+        let found = memmem::find_iter(rest, b"EI").find(|&start| {
+            let before = start == 0 || is_white(rest[start - 1]);
+            let after = rest.get(start + 2).is_none_or(|&b| is_white(b));
+            let sane = rest[start + 2..].iter().take(12).all(|&b| is_white(b) || (0x20..0x7f).contains(&b));
+            before && after && sane
+        });
+        self.at = found.map_or(self.data.len(), |start| self.at + start + 2);
+    }
+
+    /// The end of the next such mark. What was found is kept, so that many images look through the same bytes once.
+    fn next_mark(&mut self, mark: &'static [u8]) -> Option<usize> {
+        let start = self.at.min(self.data.len());
+        let known = self.marks.iter().position(|(known, _)| *known == mark);
+        if let Some(end) = known.map(|at| self.marks[at].1)
+            && end.is_none_or(|end| end >= start + mark.len())
+        {
+            return end;
+        }
+        let end = memmem::find(&self.data[start..], mark).map(|at| start + at + mark.len());
+        match known {
+            Some(at) => self.marks[at].1 = end,
+            None => self.marks.push((mark, end)),
+        }
+        end
     }
 
     fn skip_comment(&mut self) {
@@ -289,6 +314,26 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// Where the data of an inline image end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DataEnd {
+    /// After so many bytes.
+    After(usize),
+    /// After this mark.
+    Mark(&'static [u8]),
+    Unknown,
+}
+
+/// Behind the `EI` that follows `from` with nothing but white space between, if there is one.
+fn end_of_image(data: &[u8], from: usize) -> Option<usize> {
+    /// White space that is looked through: a line end, or a little more of careless writers.
+    const WHITE: usize = 64;
+    let rest = data.get(from..)?;
+    let start = rest.iter().take(WHITE).position(|&b| !is_white(b))?;
+    let after = rest[start..].strip_prefix(b"EI")?;
+    after.first().is_none_or(|&b| is_white(b) || is_delimiter(b)).then_some(from + start + 2)
+}
+
 fn is_white(byte: u8) -> bool {
     matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
 }
@@ -359,7 +404,29 @@ mod tests {
     fn an_inline_image_is_skipped_up_to_its_end() {
         let mut lexer = Lexer::new(b"ID \x00\x01EI\xff EI \nBT");
         lexer.next();
-        lexer.skip_inline_image();
+        lexer.skip_inline_image(DataEnd::Unknown);
         assert_eq!(lexer.next(), Some(Token::Operator(*b"BT\0")));
+    }
+
+    #[test]
+    fn an_inline_image_ends_where_it_says_if_that_can_be() {
+        let after = |data: &'static [u8], end| {
+            let mut lexer = Lexer::new(data);
+            lexer.next();
+            lexer.skip_inline_image(end);
+            lexer.next()
+        };
+        let (next, wrong) = (Some(Token::Operator(*b"BT\0")), Some(Token::Operator(*b"Q\0\0")));
+        assert_eq!(after(b"ID ab EI Q EI BT", DataEnd::After(7)), next);
+        assert_eq!(after(b"ID 00 EI Q>\nEI\nBT", DataEnd::Mark(b">")), next);
+        let mut lexer = Lexer::new(b"ID 00>EI ID 11>EI ID 22 EI BT");
+        for _ in 0..3 {
+            assert_eq!(lexer.next(), Some(Token::Operator(*b"ID\0")));
+            lexer.skip_inline_image(DataEnd::Mark(b">"));
+        }
+        assert_eq!(lexer.next(), next);
+        for end in [DataEnd::After(4), DataEnd::After(usize::MAX), DataEnd::Mark(b">")] {
+            assert_eq!(after(b"ID ab EI Q EI BT", end), wrong);
+        }
     }
 }

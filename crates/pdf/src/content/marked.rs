@@ -1,7 +1,6 @@
-//! Marked content (ISO 32000-1, 14.6): artifacts, replacement text, the tags of the text, and layers that are switched
-//! off.
+//! Marked content (ISO 32000-1, 14.6): artifacts, replacement text, the tags of the text, and what belongs to layers.
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::interpret::{Frame, Interpreter};
 use super::lexer::{Lexer, Token};
@@ -21,7 +20,7 @@ pub(super) struct Marked {
     pub(super) pagination: bool,
     /// What is read in place of the sequence's own glyphs.
     pub(super) reading: Option<Reading>,
-    /// Where on the stack the innermost sequence is that has one.
+    /// Where on the stack the outermost sequence is that has one.
     reads: Option<usize>,
     /// Part of a layer that is switched off.
     pub(super) hidden: bool,
@@ -57,8 +56,10 @@ impl MarkedStack {
 
     pub(super) fn push(&mut self, mut marked: Marked) {
         if self.open.len() < MAX_NESTED {
-            if marked.reading.is_some() {
-                marked.reads = Some(self.open.len());
+            match marked.reads {
+                // What stands in for a sequence stands in for those within it as well.
+                Some(_) => marked.reading = None,
+                None => marked.reads = marked.reading.is_some().then_some(self.open.len()),
             }
             self.open.push(marked);
         } else {
@@ -86,7 +87,7 @@ impl MarkedStack {
         (self.floor, self.beyond) = (floor, beyond);
     }
 
-    /// What is read in place of the glyphs of the innermost sequence that says so.
+    /// What is read in place of the glyphs of the outermost sequence that says so.
     pub(super) fn reading(&mut self) -> Option<&mut Reading> {
         let at = self.top()?.reads?;
         self.open[at].reading.as_mut()
@@ -107,7 +108,7 @@ impl<'d> Interpreter<'d> {
                 Some(&Token::Name(name)) => {
                     if let Some(object) = frame.resource(self.document, b"Properties", lexer.bytes(name)) {
                         if tag == b"OC" {
-                            marked.hidden |= self.layer_is_hidden(object);
+                            marked.hidden |= self.layers.hide(self.document, object);
                         } else if let Ok(dictionary) = resolve(self.document, object).as_dict() {
                             self.properties(dictionary, frame, &mut marked);
                         }
@@ -197,21 +198,4 @@ impl<'d> Interpreter<'d> {
         }
         (if tree.numbers(own) { own } else { frame.place }, around)
     }
-
-    /// Whether a layer is switched off.
-    pub(super) fn layer_is_hidden(&self, layer: &Object) -> bool {
-        layer.as_reference().is_ok_and(|id| self.hidden_layers.contains(&id))
-    }
-}
-
-/// Layers that the document's default configuration switches off (ISO 32000-1, 8.11.4.3).
-pub(super) fn hidden_layers(document: &Document) -> Vec<ObjectId> {
-    let get = |dictionary: &'_ Dictionary, key: &[u8]| -> Option<Dictionary> {
-        resolve(document, dictionary.get(key).ok()?).as_dict().ok().cloned()
-    };
-    let Ok(catalog) = document.catalog() else { return Vec::new() };
-    let Some(default) = get(catalog, b"OCProperties").and_then(|p| get(&p, b"D")) else { return Vec::new() };
-    let Ok(off) = default.get(b"OFF") else { return Vec::new() };
-    let Ok(off) = resolve(document, off).as_array() else { return Vec::new() };
-    off.iter().filter_map(|o| o.as_reference().ok()).collect()
 }

@@ -4,14 +4,18 @@ mod annotation;
 mod budget;
 mod ground;
 mod ink;
+mod inline;
 mod interpret;
+mod layers;
 mod lexer;
 mod marked;
 mod matrix;
 mod reading;
 mod rules;
+mod scattered;
 mod scribe;
 mod sight;
+mod spaced;
 mod state;
 mod superior;
 

@@ -29,6 +29,10 @@ impl Reading {
             return glyph;
         }
         let from = std::mem::replace(&mut self.at, self.text.len());
+        if from == self.at && matches!(glyph, "-" | "\u{2010}" | "\u{ad}") && !self.text.ends_with('-') {
+            // A hyphen that is no part of the text: it is there because the line ends, and the word goes on.
+            return "\u{ad}";
+        }
         &self.text[from..]
     }
 
@@ -59,6 +63,7 @@ mod tests {
         assert_eq!(read("effect", &["e", "\u{fb00}", "e", "c", "t"]).0, ["e", "ffect", "", "", ""]);
         assert_eq!(read("\u{ad}", &["-"]).0, ["\u{ad}"]);
         assert_eq!(read("", &["x", "y"]).0, ["", ""]);
+        assert_eq!(read("c", &["k", "-"]).0, ["c", "\u{ad}"]);
         assert_eq!(read("\u{2022}", &[" ", "x"]).0, ["\u{2022}", ""]);
         assert_eq!(read("ja", &["", ""]).0, ["ja", ""]);
     }

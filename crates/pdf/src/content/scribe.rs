@@ -12,7 +12,7 @@ use crate::structure::{ElementId, LanguageId, LeafId};
 
 /// A gap this wide (in font sizes) between two glyphs parts words: pdftotext takes 0.1, MuPDF 0.15. Spaces in the
 /// tightest lines that journals set are little wider.
-const WORD_GAP: f32 = 0.11;
+pub(super) const WORD_GAP: f32 = 0.11;
 /// A gap this wide starts a new segment: a tab, a table cell, another column.
 const SEGMENT_GAP: f32 = 1.0;
 /// Glyphs of another size may stand this far (in font sizes) above or below the line and still belong to it.
@@ -136,7 +136,11 @@ pub(crate) struct Scribe {
 impl Scribe {
     /// Adds a glyph; `text` is what it stands for, empty for one that cannot be told.
     pub(crate) fn glyph(&mut self, text: &str, pen: Pen) {
-        let blank = text.chars().all(|c| c.is_whitespace() || c == '\u{200b}');
+        if !text.is_empty() && text.chars().all(|c| c == '\u{200b}') {
+            // Where a line may be broken: no space, unless room is left, which the next glyph shows.
+            return;
+        }
+        let blank = text.chars().all(char::is_whitespace);
         if blank {
             self.blank(text, pen);
             return;

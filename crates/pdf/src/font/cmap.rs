@@ -169,8 +169,9 @@ impl CMap {
                     }
                     code = code.saturating_add(1);
                 }
+                let end = tokens.mark();
                 if tokens.next() != Some(Token::ArrayEnd) {
-                    break;
+                    tokens.rewind(end);
                 }
             } else {
                 tokens.rewind(mark);
@@ -327,9 +328,12 @@ mod tests {
         let map = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap
             1 begincodespacerange <0000> <FFFF> endcodespacerange
             2 beginbfchar <0003> <0020> <000B> <00660066 0069> endbfchar
-            2 beginbfrange <0024> <0026> <0041> <0030> <0032> [<0061> <D83DDE00> <FB01>] endbfrange
+            3 beginbfrange <0024> <0026> <0041> <0030> <0032> [<0061> <D83DDE00> <FB01>] <0034> <0034> <0062> endbfrange
             endcmap";
-        assert_eq!(texts(map, &[3, 0xb, 0x24, 0x26, 0x30, 0x31, 0x32]), some(&[" ", "ffi", "A", "C", "a", "😀", "fi"]));
+        assert_eq!(
+            texts(map, &[3, 0xb, 0x24, 0x26, 0x30, 0x31, 0x32, 0x34]),
+            some(&[" ", "ffi", "A", "C", "a", "😀", "fi", "b"])
+        );
         assert_eq!(texts(map, &[4, 0x27, 0x33]), [None, None, None]);
     }
 

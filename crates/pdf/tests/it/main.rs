@@ -10,4 +10,5 @@ mod marks;
 mod structure;
 mod support;
 mod tables;
+mod text;
 mod writer;
