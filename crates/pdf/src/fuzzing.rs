@@ -80,13 +80,35 @@ pub fn content(bytes: &[u8]) {
     };
     let contents = document.add_object(Stream::new(Dictionary::new(), bytes.to_vec()));
     let media: Vec<Object> = [0, 0, 595, 842].map(Object::from).into();
+    let rectangle: Vec<Object> = [50, 50, 150, 80].map(Object::from).into();
+    let stamp = dictionary! {
+        "Subtype" => "Stamp", "Rect" => rectangle.clone(), "AP" => dictionary! { "N" => first_form.clone() },
+    };
+    let remark = dictionary! {
+        "Subtype" => "FreeText", "Rect" => rectangle, "Contents" => Object::string_literal(bytes.to_vec()),
+    };
     let page = dictionary! {
         "Type" => "Page", "MediaBox" => media, "Resources" => resources, "Contents" => contents,
+        "Annots" => vec![stamp.into(), remark.into()],
     };
     let kids: Vec<Object> = vec![document.add_object(page.clone()).into(), document.add_object(page).into()];
+    // The marked content of the first page, 0 to 8, in elements of each kind.
+    let names = ["H1", "P", "L", "LI", "Table", "TR", "TD", "Span", "Artifact"];
+    let elements: Vec<Object> = names
+        .iter()
+        .zip(0..)
+        .map(|(&name, number)| {
+            dictionary! { "S" => name, "K" => Object::Integer(number), "Pg" => kids[0].clone() }.into()
+        })
+        .collect();
+    let structure = document.add_object(dictionary! { "Type" => "StructTreeRoot", "K" => elements });
     let tree = document.add_object(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 2 });
     let layers = dictionary! { "D" => dictionary! { "OFF" => vec![layer.into()] } };
-    let catalog = document.add_object(dictionary! { "Pages" => tree, "OCProperties" => layers });
+    let catalog = dictionary! {
+        "Pages" => tree, "OCProperties" => layers, "StructTreeRoot" => structure,
+        "MarkInfo" => dictionary! { "Marked" => true },
+    };
+    let catalog = document.add_object(catalog);
     document.trailer.set("Root", catalog);
     let options = options();
     check(text_of(&Pdf::of(document, &options), &options));

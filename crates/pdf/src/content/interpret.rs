@@ -28,9 +28,6 @@ use crate::structure::{Languages, Place, Tree};
 
 /// How many states `q` may save at once; more is a fault of the file.
 const MAX_SAVED_STATES: usize = 512;
-/// How far from the page's corner, in points, a glyph may lie and still be looked at: seventy times the largest page that
-/// there is (ISO 32000-2, annex C). Beyond it positions are faults, and sums of them no longer exact.
-const FARTHEST: f32 = 1e6;
 /// How many operands an operator may have; more are dropped.
 const MAX_OPERANDS: usize = 20_000;
 /// Forms up to so many bytes are kept decoded, and so many bytes of them: letterheads and symbols are drawn on page
@@ -434,9 +431,7 @@ impl<'d> Interpreter<'d> {
                 mark: Mark { hidden: sight.hidden((u0, u0 + width), v, size, (cos, sin)), ..mark },
                 tag,
             };
-            if u0.abs() <= FARTHEST && v.abs() <= FARTHEST && width <= FARTHEST {
-                scribe.glyph(text, pen);
-            }
+            scribe.glyph(text, pen);
         });
         frame.out.glyphs += glyphs;
         frame.budget.work.glyphs += glyphs as u64;

@@ -15,6 +15,9 @@ use crate::structure::{ElementId, LanguageId, LeafId};
 pub(super) const WORD_GAP: f32 = 0.11;
 /// A gap this wide starts a new segment: a tab, a table cell, another column.
 const SEGMENT_GAP: f32 = 1.0;
+/// How far from the page's corner, in points, a glyph may lie and still be looked at: seventy times the largest page that
+/// there is (ISO 32000-2, annex C). Beyond it positions are faults, and sums of them no longer exact.
+const FARTHEST: f32 = 1e6;
 /// Glyphs of another size may stand this far (in font sizes) above or below the line and still belong to it.
 const SCRIPT_SHIFT: f32 = 0.8;
 
@@ -136,6 +139,10 @@ pub(crate) struct Scribe {
 impl Scribe {
     /// Adds a glyph; `text` is what it stands for, empty for one that cannot be told.
     pub(crate) fn glyph(&mut self, text: &str, pen: Pen) {
+        let near = pen.u0.abs() <= FARTHEST && pen.v.abs() <= FARTHEST && pen.u1 - pen.u0 <= FARTHEST;
+        if !near {
+            return;
+        }
         if !text.is_empty() && text.chars().all(|c| c == '\u{200b}') {
             // Where a line may be broken: no space, unless room is left, which the next glyph shows.
             return;

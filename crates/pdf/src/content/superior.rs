@@ -82,7 +82,7 @@ fn pieces(word: &Word, text: &str, small: &[u32]) -> Vec<Word> {
     let mut pieces: Vec<Word> = Vec::new();
     for (index, (offset, c)) in slice.char_indices().enumerate() {
         let at = word.text.start + offset as u32;
-        let script = if small.contains(&at) { Script::Raised } else { word.script };
+        let script = if small.binary_search(&at).is_ok() { Script::Raised } else { word.script };
         let (u0, u1) = (word.u0 + index as f32 * width, word.u0 + (index + 1) as f32 * width);
         match pieces.last_mut() {
             Some(last) if last.script == script => {
