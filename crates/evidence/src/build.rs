@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
-use fundscan_model::{BlockKind, Language, Notice, Page, PageStatus, SourceKind};
+use fundscan_model::{BlockKind, Language, Notice, OcrMode, Page, PageStatus, SourceKind};
 
 use crate::counts::Counter;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    ConceptCounts, DocumentFund, DocumentInfo, Evidence, EvidenceError, Found, KindWords, Kinds, LanguageWords,
-    MentionRecord, PageRange, Period, ReadStatus, Reason, Revisions, Source, StoredPassage, TaxonomyRecord,
+    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, KindWords, Kinds,
+    LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source, StoredPassage,
+    TaxonomyRecord,
 };
 
 /// Makes the evidence of documents that are scanned together: with one taxonomy, by the same stages.
@@ -20,6 +21,7 @@ pub struct EvidenceBuilder {
     hierarchy: Hierarchy,
     revisions: Revisions,
     kinds: Kinds,
+    ocr: OcrSetup,
 }
 
 /// One document, as far as it could be read.
@@ -57,7 +59,14 @@ impl EvidenceBuilder {
     #[must_use]
     pub fn new(tool: &str, taxonomy: TaxonomyRecord, revisions: Revisions, kinds: Kinds) -> Self {
         let hierarchy = Hierarchy::new(&taxonomy.concepts);
-        Self { tool: tool.to_owned(), taxonomy, hierarchy, revisions, kinds }
+        Self { tool: tool.to_owned(), taxonomy, hierarchy, revisions, kinds, ocr: OcrSetup::default() }
+    }
+
+    /// The same for documents of which pages are read by OCR as `setup` says.
+    #[must_use]
+    pub fn with_ocr(mut self, setup: OcrSetup) -> Self {
+        self.ocr = setup;
+        self
     }
 
     /// The taxonomy the evidence is counted by.
@@ -86,6 +95,7 @@ impl EvidenceBuilder {
             fund,
             period,
             pages: Vec::new(),
+            ocr: None,
             words: 0,
             words_by_kind: Vec::new(),
             words_by_language: Vec::new(),
@@ -106,7 +116,8 @@ impl EvidenceBuilder {
         evidence.source.kind = Some(kind);
         evidence.source.pages = (!pages.is_empty()).then_some(pages.len() as u32);
         evidence.pages = page_ranges(pages);
-        evidence.reason = without_text(pages, passages);
+        evidence.ocr = DocumentOcr::of(&self.ocr, pages, passages);
+        evidence.reason = without_text(pages, passages, &self.ocr);
         evidence.status = if evidence.reason.is_some() { ReadStatus::NoText } else { ReadStatus::Read };
         count_words(evidence, passages);
 
@@ -177,15 +188,24 @@ fn page_ranges(pages: &[Page]) -> Vec<PageRange> {
 /// Why a document that could be read has no text, where it has none.
 ///
 /// Running heads alone are no text: a scan often carries a stamped page number.
-fn without_text(pages: &[Page], passages: &[StoredPassage]) -> Option<Reason> {
+fn without_text(pages: &[Page], passages: &[StoredPassage], ocr: &OcrSetup) -> Option<Reason> {
     if passages.iter().any(|p| !p.kind.is_running() && p.words > 0) {
         return None;
     }
-    if pages.iter().any(|p| p.status == PageStatus::ImageOnly) {
-        let message = "its pages hold pictures or outlines of letters, but no text; a text layer can be added by OCR";
+    let any = |status| pages.iter().any(|p| p.status == status);
+    if any(PageStatus::ImageOnly) {
+        let what_to_do = match (ocr.mode, &ocr.engine) {
+            (OcrMode::Never, _) => "scan it with --ocr auto to have them read by tesseract",
+            (_, None) => {
+                "to have them read, install tesseract with Dutch: apt-get install tesseract-ocr tesseract-ocr-nld"
+            }
+            (_, Some(_)) => "OCR could not read them, see the notices",
+        };
+        let message = format!("its pages hold pictures or outlines of letters, but no text; {what_to_do}");
         return Some(Reason::new("image-only", message));
     }
-    Some(Reason::new("no-words", "there is no word in it"))
+    let message = if any(PageStatus::Ocr) { "OCR found no word on its pages" } else { "there is no word in it" };
+    Some(Reason::new("no-words", message))
 }
 
 #[cfg(test)]
@@ -193,7 +213,7 @@ mod tests {
     use fundscan_model::{BBox, ByteSpan, Mention, Place, Status};
 
     use super::*;
-    use crate::testing::{builder, evidence, input, passage, revisions, tag, taxonomy};
+    use crate::testing::{builder, evidence, input, ocr_setup, passage, revisions, tag, taxonomy};
 
     fn page(number: u32, status: PageStatus) -> Page {
         Page { number, label: None, width: 595.0, height: 842.0, status }
@@ -285,6 +305,46 @@ mod tests {
         assert_eq!(evidence.status, ReadStatus::NoText);
         let evidence = read(SourceKind::Text, &[], &[]);
         assert_eq!((evidence.status, evidence.reason.unwrap().code.as_str()), (ReadStatus::NoText, "no-words"));
+    }
+
+    #[test]
+    fn a_scan_says_what_it_waits_for() {
+        let reason = |setup: OcrSetup, status| {
+            let pages = [page(1, status)];
+            let reading = Ok(Reading { kind: SourceKind::Pdf, pages: &pages, passages: &[], found: Vec::new() });
+            let input = DocumentInput { reading, ..input("a.pdf", None, None) };
+            builder().with_ocr(setup).build(input).unwrap().reason.unwrap().message
+        };
+        assert!(reason(OcrSetup::default(), PageStatus::ImageOnly).contains("--ocr auto"));
+        let not_installed = OcrSetup { engine: None, ..ocr_setup() };
+        assert!(reason(not_installed, PageStatus::ImageOnly).contains("apt-get install tesseract-ocr"));
+        assert!(reason(ocr_setup(), PageStatus::ImageOnly).contains("could not read"));
+        assert!(reason(ocr_setup(), PageStatus::Ocr).contains("found no word"));
+    }
+
+    #[test]
+    fn what_was_read_by_ocr_is_marked_down_to_the_mention() {
+        let pages = [page(1, PageStatus::Text), page(2, PageStatus::Ocr), page(3, PageStatus::ImageOnly)];
+        let mut read = passage(2, BlockKind::Paragraph, "lezen");
+        read.ocr = Some(crate::OcrText { confidence: 87 });
+        let passages = [passage(1, BlockKind::Paragraph, "rekenen"), read];
+        let found = tag(&passages);
+        let reading = Ok(Reading { kind: SourceKind::Pdf, pages: &pages, passages: &passages, found });
+        let input = DocumentInput { reading, ..input("a.pdf", None, None) };
+        let evidence = builder().with_ocr(ocr_setup()).build(input).unwrap();
+        let sure: Vec<_> = evidence.mentions.iter().map(|m| m.ocr.map(|ocr| ocr.confidence)).collect();
+        assert_eq!(sure, [None, Some(87)]);
+        let ocr = evidence.ocr.as_ref().unwrap();
+        assert_eq!((ocr.pages_read, ocr.pages_waiting, ocr.confidence), (1, 1, Some(87)));
+        assert_eq!(ocr.engine.as_ref().unwrap().version, "5.3.0");
+        assert_eq!(Evidence::from_json(&evidence.to_json().unwrap()).unwrap(), evidence);
+    }
+
+    #[test]
+    fn evidence_without_pages_for_ocr_says_nothing_of_it() {
+        let json = read(SourceKind::Pdf, &[page(1, PageStatus::Text)], &[passage(1, BlockKind::Paragraph, "lezen")]);
+        let text = String::from_utf8(json.to_json().unwrap()).unwrap();
+        assert!(!text.contains("ocr"), "{text}");
     }
 
     #[test]

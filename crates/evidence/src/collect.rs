@@ -1,13 +1,13 @@
 use std::collections::{BTreeMap, HashMap};
 
-use fundscan_model::{FundId, Notice, Status};
+use fundscan_model::{FundId, Notice, OcrMode, Status};
 
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Matrix, Tally};
 use crate::{
-    Collection, CollectionFund, CountEntry, DocumentEntry, Evidence, EvidenceError, Kinds, ReadStatus, Revisions,
-    SliceEntry, TaxonomyRecord, Totals,
+    Collection, CollectionFund, CountEntry, DocumentEntry, Evidence, EvidenceError, Kinds, OcrSetup, ReadStatus,
+    Revisions, SliceEntry, TaxonomyRecord, Totals,
 };
 
 /// Gathers the evidence of a scan, one document at a time and in any order, into a [`Collection`].
@@ -23,6 +23,7 @@ pub struct CollectionBuilder {
     funds: Vec<CollectionFund>,
     documents: BTreeMap<String, (DocumentEntry, Option<Tally>)>,
     notices: Vec<Notice>,
+    ocr: OcrSetup,
 }
 
 /// Where the files of a document stand, relative to the collection and slash-separated.
@@ -55,7 +56,15 @@ impl CollectionBuilder {
             funds,
             documents: BTreeMap::new(),
             notices: Vec::new(),
+            ocr: OcrSetup::default(),
         }
+    }
+
+    /// The same for documents of which pages are read by OCR as `setup` says.
+    #[must_use]
+    pub fn with_ocr(mut self, setup: OcrSetup) -> Self {
+        self.ocr = setup;
+        self
     }
 
     /// Adds a document.
@@ -110,6 +119,7 @@ impl CollectionBuilder {
             tool: self.tool,
             revisions: self.revisions,
             kinds: self.kinds.as_slice().to_vec(),
+            ocr: Some(self.ocr).filter(|ocr| ocr.mode != OcrMode::Never),
             funds: funds_read(self.funds, &slices, &self.documents),
             totals,
             counts: counts(&matrix, &self.taxonomy),
@@ -178,6 +188,8 @@ fn entry(evidence: &Evidence, files: DocumentFiles) -> DocumentEntry {
         fund: evidence.fund.clone(),
         period: evidence.period.clone(),
         pages: evidence.source.pages,
+        pages_ocr: evidence.ocr.as_ref().map_or(0, |ocr| ocr.pages_read),
+        pages_waiting: evidence.ocr.as_ref().map_or(0, |ocr| ocr.pages_waiting),
         words: evidence.words,
         affirmed: mentions(Status::Affirmed),
         negated: mentions(Status::Negated),
@@ -201,6 +213,8 @@ fn total(totals: &mut Totals, entry: &DocumentEntry) {
         return;
     }
     totals.pages += u64::from(entry.pages.unwrap_or(0));
+    totals.pages_ocr += u64::from(entry.pages_ocr);
+    totals.pages_waiting += u64::from(entry.pages_waiting);
     totals.words += entry.words;
     totals.affirmed += entry.affirmed;
     totals.negated += entry.negated;
@@ -251,7 +265,7 @@ fn counts(matrix: &Matrix, taxonomy: &TaxonomyRecord) -> Vec<CountEntry> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{builder, evidence, funds, input, revisions, taxonomy};
+    use crate::testing::{builder, evidence, funds, input, ocr_setup, revisions, taxonomy};
 
     fn collect(documents: &[Evidence]) -> Collection {
         let mut collection = empty();
@@ -366,6 +380,28 @@ mod tests {
         let collection = collect(&[evidence("x.txt", Some("nieuw"), None, &["robots"])]);
         let last = collection.funds.last().unwrap();
         assert_eq!((last.fund.as_str(), last.name.as_str(), last.documents), ("nieuw", "NIEUW", 1));
+    }
+
+    #[test]
+    fn pages_read_by_ocr_and_waiting_for_it_are_counted() {
+        let mut scan = evidence("a.txt", Some("ooa"), Some(2023), &["lezen"]);
+        let OcrSetup { mode, engine } = ocr_setup();
+        scan.ocr = Some(crate::DocumentOcr { mode, engine, pages_read: 2, pages_waiting: 3, confidence: Some(90) });
+        let mut collection = empty().with_ocr(ocr_setup());
+        collection.add(&scan, DocumentFiles::default()).unwrap();
+        let collection = collection.finish();
+        assert_eq!((collection.totals.pages_ocr, collection.totals.pages_waiting), (2, 3));
+        assert_eq!((collection.documents[0].pages_ocr, collection.documents[0].pages_waiting), (2, 3));
+        assert_eq!(collection.ocr, Some(ocr_setup()));
+
+        // As collections were written before pages could be read by OCR.
+        let text = String::from_utf8(collect(&some()).to_json().unwrap()).unwrap();
+        assert!(!text.contains("\"ocr\""), "{text}");
+        let older = text.replace("\"pages_ocr\": 0, \"pages_waiting\": 0, ", "");
+        let lines = older.lines().filter(|l| !l.contains("pages_ocr") && !l.contains("pages_waiting"));
+        let older = lines.collect::<Vec<_>>().join("\n");
+        assert!(!older.contains("pages_waiting"), "{older}");
+        assert_eq!(Collection::from_json(older.as_bytes()).unwrap(), collect(&some()));
     }
 
     #[test]

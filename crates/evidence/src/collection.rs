@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, NoticeShape};
 use crate::{
-    Counts, DocumentFund, DocumentInfo, EvidenceError, Period, ReadStatus, Reason, Revisions, TaxonomyRecord, Years,
+    Counts, DocumentFund, DocumentInfo, EvidenceError, OcrSetup, Period, ReadStatus, Reason, Revisions, TaxonomyRecord,
+    Years,
 };
 
 /// All documents of one scan and their counts: the content of `collection.json`.
@@ -25,6 +26,9 @@ pub struct Collection {
     /// The kinds of passages in which mentions count.
     #[schemars(with = "Vec<BlockKindShape>")]
     pub kinds: Vec<BlockKind>,
+    /// How pages were read by OCR; left out where they were not to be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<OcrSetup>,
     /// The funds of the register in use, in its order, and what was read of each.
     pub funds: Vec<CollectionFund>,
     /// Everything together.
@@ -90,6 +94,12 @@ pub struct Totals {
     pub duplicates: u64,
     /// Pages of the documents that have pages.
     pub pages: u64,
+    /// Those of them that were read by OCR.
+    #[serde(default)]
+    pub pages_ocr: u64,
+    /// Those without text that nobody has read: they wait for OCR.
+    #[serde(default)]
+    pub pages_waiting: u64,
     /// Words of body text.
     pub words: u64,
     /// Mentions that affirm a concept.
@@ -118,6 +128,12 @@ pub struct DocumentEntry {
     pub period: Period,
     /// The number of its pages; null for formats without pages.
     pub pages: Option<u32>,
+    /// Those of them that were read by OCR.
+    #[serde(default)]
+    pub pages_ocr: u32,
+    /// Those without text that nobody has read: they wait for OCR.
+    #[serde(default)]
+    pub pages_waiting: u32,
     /// Words of body text.
     pub words: u64,
     /// Mentions that affirm a concept.

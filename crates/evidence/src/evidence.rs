@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, LanguageShape, NoticeShape, PageStatusShape, SourceKindShape};
-use crate::{ConceptCounts, DocumentFund, DocumentInfo, EvidenceError, MentionRecord, Period, TaxonomyStamp};
+use crate::{
+    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, MentionRecord, Period, TaxonomyStamp,
+};
 
 /// Everything fundscan found in one document, and where: the content of an evidence file.
 ///
@@ -36,6 +38,9 @@ pub struct Evidence {
     /// What was found on each page; pages that follow each other with the same status are one entry. Empty for
     /// formats without pages.
     pub pages: Vec<PageRange>,
+    /// The pages that were read by OCR or wait for it; left out where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<DocumentOcr>,
     /// Words of body text: paragraphs, list items, table cells and footnotes.
     pub words: u64,
     /// Passages and words of each kind of passage that occurs, body text or not.

@@ -25,6 +25,7 @@
 //! let passage = Passage {
 //!     number: 1, block: 0, block_span: ByteSpan::new(0, 23), kind: BlockKind::Paragraph, text: text.into(),
 //!     span: Some(ByteSpan::new(0, 23)), section: Vec::new(), language: Language::Nl, places: Vec::new(), cell: None,
+//!     ocr: None,
 //! };
 //! let passages = [StoredPassage::new("c0ffee", passage, 4)];
 //! let mention = Mention {
@@ -73,6 +74,7 @@ mod json;
 mod kinds;
 mod matrix;
 mod mention;
+mod ocr;
 mod passages;
 mod rate;
 mod schema;
@@ -95,6 +97,7 @@ pub use evidence::{Evidence, KindWords, LanguageWords, PageRange, ReadStatus, Re
 pub use found::{DocumentFund, DocumentInfo, DocumentKind, How, Period, Years};
 pub use kinds::Kinds;
 pub use mention::{Found, MentionRecord};
+pub use ocr::{DocumentOcr, OcrSetup, OcrText};
 pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};
 pub use rate::per_10k;
 pub use schema::{SCHEMA_NAMES, schema};

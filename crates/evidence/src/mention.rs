@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::around;
 use crate::shapes::{BlockKindShape, ByteSpanShape, LanguageShape, PlaceShape, StatusShape};
-use crate::{EvidenceError, StoredPassage};
+use crate::{EvidenceError, OcrText, StoredPassage};
 
 /// One concept found at one place, with everything needed to check it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +50,9 @@ pub struct MentionRecord {
     /// The bytes of the quote in the document's canonical text; null in running heads and feet.
     #[schemars(with = "Option<ByteSpanShape>")]
     pub text_span: Option<ByteSpan>,
+    /// Where the quote was read by OCR; left out where it stands in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<OcrText>,
 }
 
 /// A mention the tagger found in one of a document's passages.
@@ -61,13 +64,15 @@ pub struct Found {
     pub mention: Mention,
     /// Where the words stand; empty for the places of the passage.
     pub places: Vec<Place>,
+    /// Where the words were read by OCR: how sure that was, from 0 to 100.
+    pub ocr: Option<u8>,
 }
 
 impl Found {
     /// A mention that stands where its passage stands: for passages that were stored, whose document is not at hand.
     #[must_use]
     pub fn in_passage(index: usize, mention: Mention) -> Self {
-        Self { passage: index, mention, places: Vec::new() }
+        Self { passage: index, mention, places: Vec::new(), ocr: None }
     }
 
     /// A mention in `passage`, the one at `index`, with the places of the very words in `document`.
@@ -77,8 +82,9 @@ impl Found {
     /// When the passage is not one of the document.
     #[must_use]
     pub fn in_document(document: &Document, passage: &Passage, index: usize, mention: Mention) -> Self {
-        let places = document.blocks()[passage.block].places(mention.span.shifted(passage.block_span.start()));
-        Self { passage: index, mention, places }
+        let block = &document.blocks()[passage.block];
+        let span = mention.span.shifted(passage.block_span.start());
+        Self { passage: index, places: block.places(span), ocr: block.ocr(span), mention }
     }
 }
 
@@ -90,7 +96,7 @@ impl MentionRecord {
         number: usize,
         fund: Option<&FundId>,
     ) -> Result<Self, EvidenceError> {
-        let Found { mention, places, .. } = found;
+        let Found { mention, places, ocr, .. } = found;
         let quote = passage.text.get(mention.span.range()).ok_or_else(|| {
             EvidenceError::Inconsistent(format!(
                 "bytes {} to {} of passage {} are no text",
@@ -118,6 +124,7 @@ impl MentionRecord {
             passage: passage.id.clone(),
             span: mention.span,
             text_span: passage.span.map(|s| mention.span.shifted(s.start())),
+            ocr: ocr.map(|confidence| OcrText { confidence }).or(passage.ocr),
         })
     }
 }

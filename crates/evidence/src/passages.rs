@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, ByteSpanShape, CellShape, LanguageShape, PlaceShape};
-use crate::{EvidenceError, Revisions};
+use crate::{EvidenceError, OcrText, Revisions};
 
 /// The first line of a file of passages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +59,9 @@ pub struct StoredPassage {
     /// Row and column, for table cells.
     #[schemars(with = "Option<CellShape>")]
     pub cell: Option<Cell>,
+    /// Where it was read by OCR; left out where its text stands in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<OcrText>,
 }
 
 impl StoredPassage {
@@ -77,6 +80,7 @@ impl StoredPassage {
             language: passage.language,
             places: passage.places,
             cell: passage.cell,
+            ocr: passage.ocr.map(|confidence| OcrText { confidence }),
         }
     }
 }

@@ -50,9 +50,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::testing::{SHA, builder, evidence, funds, input, passage, revisions, tag, taxonomy};
+    use crate::testing::{SHA, builder, evidence, funds, input, ocr_setup, passage, revisions, tag, taxonomy};
     use crate::{
-        CollectionBuilder, CoverageBuilder, CoverageOptions, DocumentFiles, DocumentInput, Kinds, Reading,
+        CollectionBuilder, CoverageBuilder, CoverageOptions, DocumentFiles, DocumentInput, Kinds, OcrText, Reading,
         StoredPassages,
     };
 
@@ -77,17 +77,20 @@ mod tests {
                 passage.places = vec![place(1), place(2)];
                 passage.language = [Language::Nl, Language::En, Language::Other][number as usize % 3];
                 passage.cell = Some(Cell { table: 1, row: 1, column: 2, head: true });
+                passage.ocr = Some(OcrText { confidence: 87 });
                 passage
             })
             .collect();
         let page = |number, status| Page { number, label: None, width: 1.0, height: 1.0, status };
-        let pages = [page(1, PageStatus::Text), page(2, PageStatus::Empty), page(3, PageStatus::ImageOnly)];
+        let statuses =
+            [PageStatus::Text, PageStatus::Empty, PageStatus::ImageOnly, PageStatus::Ocr, PageStatus::OcrLayer];
+        let pages: Vec<Page> = (1..).zip(statuses).map(|(number, status)| page(number, status)).collect();
         let reading = Reading { kind: SourceKind::Pdf, pages: &pages, passages: &passages, found: tag(&passages) };
         let mut input = DocumentInput { reading: Ok(reading), ..input("a/b.pdf", Some("ooa"), Some(2023)) };
         input.document.title = Some("Titel".to_owned());
         input.fund.quote = Some("OOA".to_owned());
         input.notices = vec![Notice::new("code", "woorden"), Notice::on_page("code", 3, "woorden")];
-        crate::EvidenceBuilder::new("t", taxonomy(), revisions(), kinds).build(input).unwrap()
+        crate::EvidenceBuilder::new("t", taxonomy(), revisions(), kinds).with_ocr(ocr_setup()).build(input).unwrap()
     }
 
     #[test]
@@ -104,6 +107,7 @@ mod tests {
         let documents =
             [full(), evidence("a.txt", None, None, &["lezen"]), builder().build(input("k.pdf", None, None)).unwrap()];
         let mut collection = CollectionBuilder::new("t", taxonomy(), revisions(), Kinds::default(), funds());
+        collection = collection.with_ocr(ocr_setup());
         documents.iter().for_each(|e| collection.add(e, DocumentFiles::default()).unwrap());
         let collection = collection.finish();
         assert_eq!(faults("collection", &value(&collection.to_json().unwrap())), Vec::<String>::new());
@@ -170,7 +174,8 @@ mod tests {
                 for (key, property) in properties {
                     assert!(property.get("description").is_some(), "{path}/{key} has no description");
                     let required = schema["required"].as_array().unwrap().contains(&json!(key));
-                    let may_be_left_out = matches!((path, key.as_str()), ("Notice", "page") | ("Cell", "head"));
+                    let may_be_left_out =
+                        matches!((path, key.as_str()), ("Notice", "page") | ("Cell", "head")) || key == "ocr";
                     assert_eq!(required, !may_be_left_out, "{path}/{key}");
                 }
             }

@@ -33,7 +33,8 @@ pub(crate) enum SourceKindShape {
     Text,
 }
 
-/// What was found on a page: text; nothing; pictures or outlines of letters without text.
+/// What was found on a page: text; nothing; pictures or outlines of letters without text; the same, read by OCR; text
+/// without ink over a picture, which another program read by OCR before.
 #[derive(JsonSchema)]
 #[schemars(rename = "PageStatus", rename_all = "kebab-case")]
 #[expect(dead_code, reason = "only its schema is used")]
@@ -41,6 +42,44 @@ pub(crate) enum PageStatusShape {
     Text,
     Empty,
     ImageOnly,
+    Ocr,
+    OcrLayer,
+}
+
+/// Which pages are read by OCR: none; those without text; those and pages whose text is the work of some OCR.
+#[derive(JsonSchema)]
+#[schemars(rename = "OcrMode", rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) enum OcrModeShape {
+    Never,
+    Auto,
+    Always,
+}
+
+/// The program that recognized letters, with everything that its results depend on.
+#[derive(JsonSchema)]
+#[schemars(rename = "OcrEngine", deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) struct OcrEngineShape {
+    /// Its name, such as `tesseract`.
+    name: String,
+    /// Its version, as it tells it.
+    version: String,
+    /// What it has learnt of each language, in the order it was asked for them.
+    models: Vec<OcrModelShape>,
+}
+
+/// What an engine has learnt of a language: a file.
+#[derive(JsonSchema)]
+#[schemars(rename = "OcrModel", deny_unknown_fields)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) struct OcrModelShape {
+    /// The language as the engine calls it, such as `nld`.
+    language: String,
+    /// The size of the file in bytes.
+    bytes: u64,
+    /// SHA-256 of the file, in hexadecimal.
+    sha256: String,
 }
 
 /// Whether a passage says that a concept is there or that it is not.

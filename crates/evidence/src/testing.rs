@@ -1,10 +1,10 @@
 //! What the tests of several files build on.
 
-use fundscan_model::{BlockKind, ByteSpan, FundId, Language, Mention, Passage, Status};
+use fundscan_model::{BlockKind, ByteSpan, FundId, Language, Mention, OcrEngine, OcrMode, OcrModel, Passage, Status};
 
 use crate::{
     CollectionFund, ConceptEntry, ConceptGroup, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, Evidence,
-    EvidenceBuilder, Found, How, Kinds, Period, Reading, Revisions, Source, StoredPassage, TaxonomyRecord,
+    EvidenceBuilder, Found, How, Kinds, OcrSetup, Period, Reading, Revisions, Source, StoredPassage, TaxonomyRecord,
     TaxonomyStamp,
 };
 
@@ -59,6 +59,7 @@ pub(crate) fn passage(number: u32, kind: BlockKind, text: &str) -> StoredPassage
         language: Language::Nl,
         places: Vec::new(),
         cell: None,
+        ocr: None,
     };
     StoredPassage::new(SHA, passage, text.split_whitespace().count())
 }
@@ -88,6 +89,13 @@ pub(crate) fn tag(passages: &[StoredPassage]) -> Vec<Found> {
 
 pub(crate) fn builder() -> EvidenceBuilder {
     EvidenceBuilder::new("fundscan 0.0.0", taxonomy(), revisions(), Kinds::default())
+}
+
+/// Pages without text are read by an engine.
+pub(crate) fn ocr_setup() -> OcrSetup {
+    let models = vec![OcrModel { language: "nld".to_owned(), bytes: 12, sha256: SHA.to_owned() }];
+    let engine = OcrEngine { name: "tesseract".to_owned(), version: "5.3.0".to_owned(), models };
+    OcrSetup { mode: OcrMode::Auto, engine: Some(engine) }
 }
 
 /// A document with its own content hash.

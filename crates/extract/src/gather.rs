@@ -26,7 +26,8 @@ impl Gathered {
     }
 
     /// Adds a paragraph, or the rest of one: where it begins in lower case and what stands before it (notes aside) is
-    /// running text that breaks off without a stop, as at the end of a page, the two are one.
+    /// running text that breaks off without a stop, as at the end of a page, the two are one. They are so whatever the
+    /// rest begins with where what stands before ends in a word that no text ends with.
     pub(crate) fn push_or_continue(&mut self, block: Block) {
         /// Shorter lines without a stop are titles, names, addresses.
         const SHORTEST: usize = 60;
@@ -37,7 +38,7 @@ impl Gathered {
         let Some(open) = index.and_then(|i| self.blocks.get_mut(i)).filter(|open| {
             block.kind == BlockKind::Paragraph
                 && matches!(open.kind, BlockKind::Paragraph | BlockKind::ListItem)
-                && block.text.starts_with(char::is_lowercase)
+                && (block.text.starts_with(char::is_lowercase) || ends_open(&open.text))
                 && open.text.len() >= SHORTEST
                 && open.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-' | '&'))
         }) else {
@@ -82,6 +83,16 @@ impl Gathered {
     }
 }
 
+/// Whether a text ends in an article, preposition or conjunction, which want a word behind them.
+fn ends_open(text: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "de", "het", "een", "der", "van", "in", "ten", "ter", "met", "voor", "uit", "bij", "tot", "door", "naar", "om",
+        "en", "of", "dat", "die", "als", "the", "a", "an", "of", "to", "for", "with", "from", "by", "and", "or",
+        "that",
+    ];
+    text.rsplit(' ').next().is_some_and(|last| OPEN.contains(&last))
+}
+
 /// `text` without the bullet it begins with, where it is an item of a list; none where there is no bullet.
 pub(crate) fn without_bullet(text: &str) -> Option<&str> {
     const BULLETS: &[char] = &['•', '·', '▪', '■', '◦', '‣', '●', '○', '►', '✓', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}'];
@@ -107,6 +118,7 @@ mod tests {
     fn a_paragraph_that_breaks_off_goes_on_in_lower_case() {
         assert_eq!(joined(OPEN, "verder op de volgende."), 2);
         assert_eq!(joined(OPEN, "Verder op de volgende."), 3);
+        assert_eq!(joined(&format!("{OPEN} verder in"), "China verder."), 2);
         assert_eq!(joined(&format!("{OPEN} verder."), "kleine letter"), 3);
         assert_eq!(joined("Postadres", "bezoekadres"), 3);
     }

@@ -41,6 +41,7 @@ mod fold;
 mod foreign;
 mod gather;
 mod html;
+mod language;
 mod line;
 mod markdown;
 mod marks;
@@ -85,7 +86,8 @@ pub fn extract(bytes: &[u8], options: &ExtractOptions) -> Result<Extracted, Extr
     Ok(match sniff::kind_of(bytes, options.file_name.as_deref(), &options.limits)? {
         SourceKind::Pdf => {
             let pdf = fundscan_pdf::read(bytes, &options.pdf)?;
-            let document = Document::new(SourceKind::Pdf, pdf.pages, pdf.blocks).with_title(pdf.title);
+            let document =
+                Document::new(SourceKind::Pdf, pdf.pages, pdf.blocks).with_title(pdf.title).with_ocr(pdf.ocr);
             Extracted { document, notices: pdf.notices }
         }
         SourceKind::Html => html::read(bytes, &options.limits),

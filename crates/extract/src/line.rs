@@ -40,6 +40,11 @@ impl Line {
         self.notes.extend(marks);
     }
 
+    /// Whether the last thing was a line break.
+    pub(crate) fn is_after_break(&self) -> bool {
+        self.after_break
+    }
+
     /// A line break; true where it is the second in a row.
     pub(crate) fn line_break(&mut self) -> bool {
         self.text.space();

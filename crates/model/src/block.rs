@@ -113,6 +113,8 @@ pub struct Fragment {
     pub bold: bool,
     /// Whether the font is italic.
     pub italic: bool,
+    /// How sure OCR was of it, from 0 to 100, where it was read by OCR; none for text that stands in the file.
+    pub ocr: Option<u8>,
 }
 
 /// A stretch of a block's text that is set in one style.
@@ -196,7 +198,7 @@ impl Block {
     /// other, so two or more where the text crosses a column or page. In reading order.
     #[must_use]
     pub fn places(&self, span: ByteSpan) -> Vec<Place> {
-        merge_places(self.fragments_in(span), |last, next| {
+        merge_places(self.places_in(span), |last, next| {
             // The next line of the same column starts below the top of what came before and shares its width.
             next.top >= last.top - 2.0 && next.top - last.bottom < 3.0 * next.height().max(4.0)
         })
@@ -205,7 +207,7 @@ impl Block {
     /// The boxes of the bytes `span` line by line: what a highlighter would mark.
     #[must_use]
     pub fn line_places(&self, span: ByteSpan) -> Vec<Place> {
-        merge_places(self.fragments_in(span), |last, next| last.vertical_overlap(next) > 0.5)
+        merge_places(self.places_in(span), |last, next| last.vertical_overlap(next) > 0.5)
     }
 
     /// The stretches of the text that are set alike, in order; none where nothing is known of how it is set.
@@ -229,9 +231,26 @@ impl Block {
         spans
     }
 
-    fn fragments_in(&self, span: ByteSpan) -> impl Iterator<Item = Place> {
+    /// How sure OCR was of the bytes `span` of the text, from 0 to 100: the mean over their letters. None where nothing
+    /// of it was read by OCR.
+    #[must_use]
+    pub fn ocr(&self, span: ByteSpan) -> Option<u8> {
+        let (mut letters, mut sum) = (0, 0);
+        for fragment in self.fragments_in(span) {
+            let Some(sure) = fragment.ocr else { continue };
+            letters += fragment.span.len();
+            sum += fragment.span.len() * usize::from(sure);
+        }
+        sum.checked_div(letters).map(|mean| mean as u8)
+    }
+
+    fn places_in(&self, span: ByteSpan) -> impl Iterator<Item = Place> {
+        self.fragments_in(span).map(|f| f.place)
+    }
+
+    fn fragments_in(&self, span: ByteSpan) -> impl Iterator<Item = &Fragment> {
         let first = self.fragments.partition_point(|f| f.span.end() <= span.start());
-        self.fragments[first..].iter().take_while(move |f| f.span.start() < span.end()).map(|f| f.place)
+        self.fragments[first..].iter().take_while(move |f| f.span.start() < span.end())
     }
 }
 
@@ -259,6 +278,7 @@ mod tests {
             size: 10.0,
             bold: false,
             italic: false,
+            ocr: None,
         }
     }
 
@@ -275,6 +295,17 @@ mod tests {
         assert_eq!(places[0].bbox, BBox::new(50.0, 700.0, 60.0, 722.0));
         assert_eq!(block.places(ByteSpan::new(3, 5)).len(), 1);
         assert_eq!(block.line_places(ByteSpan::new(0, 8)).len(), 3);
+    }
+
+    #[test]
+    fn ocr_is_as_sure_of_a_text_as_of_its_letters() {
+        let mut block = Block::new(BlockKind::Paragraph, "aaaa bb cc");
+        let bbox = BBox::new(50.0, 700.0, 60.0, 710.0);
+        let sure = |start, end, ocr| Fragment { ocr, ..fragment(start, end, 1, bbox) };
+        block.fragments = vec![sure(0, 4, Some(90)), sure(5, 7, Some(60)), sure(8, 10, None)];
+        assert_eq!(block.ocr(ByteSpan::new(0, 10)), Some(80));
+        assert_eq!(block.ocr(ByteSpan::new(5, 7)), Some(60));
+        assert_eq!(block.ocr(ByteSpan::new(8, 10)), None);
     }
 
     #[test]

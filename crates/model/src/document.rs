@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Block, ByteSpan};
+use crate::{Block, ByteSpan, OcrEngine};
 
 /// What kind of file a document was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,6 +28,24 @@ pub enum PageStatus {
     Empty,
     /// Pictures or outlines of letters, but no text: a scan, or letters turned into drawings.
     ImageOnly,
+    /// Pictures or outlines of letters that were read by OCR, whether or not it found words.
+    Ocr,
+    /// Text without ink over a picture: a scan whose letters another program recognized before.
+    OcrLayer,
+}
+
+impl PageStatus {
+    /// The name used in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Empty => "empty",
+            Self::ImageOnly => "image-only",
+            Self::Ocr => "ocr",
+            Self::OcrLayer => "ocr-layer",
+        }
+    }
 }
 
 /// One page of a document that has pages.
@@ -55,6 +73,7 @@ pub struct Page {
 pub struct Document {
     kind: SourceKind,
     title: Option<String>,
+    ocr: Option<OcrEngine>,
     pages: Vec<Page>,
     blocks: Vec<Block>,
     text: String,
@@ -66,7 +85,7 @@ impl Document {
     #[must_use]
     pub fn new(kind: SourceKind, pages: Vec<Page>, blocks: Vec<Block>) -> Self {
         let (text, spans) = canonical(&blocks, pages.len());
-        Self { kind, title: None, pages, blocks, text, spans }
+        Self { kind, title: None, ocr: None, pages, blocks, text, spans }
     }
 
     /// The same document with the title its metadata give it.
@@ -74,6 +93,19 @@ impl Document {
     pub fn with_title(mut self, title: Option<String>) -> Self {
         self.title = title.filter(|t| !t.trim().is_empty());
         self
+    }
+
+    /// The same document with the engine that read those of its pages whose status is [`PageStatus::Ocr`].
+    #[must_use]
+    pub fn with_ocr(mut self, engine: Option<OcrEngine>) -> Self {
+        self.ocr = engine;
+        self
+    }
+
+    /// The engine that read pages of it by OCR; none where none was.
+    #[must_use]
+    pub fn ocr(&self) -> Option<&OcrEngine> {
+        self.ocr.as_ref()
     }
 
     /// What kind of file it was read from.
@@ -166,8 +198,14 @@ mod tests {
     fn on_page(kind: BlockKind, text: &str, page: u32) -> Block {
         let mut block = Block::new(kind, text);
         let place = Place { page, bbox: BBox::new(0.0, 0.0, 1.0, 1.0) };
-        block.fragments =
-            vec![Fragment { span: ByteSpan::new(0, text.len()), place, size: 10.0, bold: false, italic: false }];
+        block.fragments = vec![Fragment {
+            span: ByteSpan::new(0, text.len()),
+            place,
+            size: 10.0,
+            bold: false,
+            italic: false,
+            ocr: None,
+        }];
         block
     }
 

@@ -27,6 +27,7 @@ mod id;
 mod language;
 mod mention;
 mod notice;
+mod ocr;
 mod passage;
 mod span;
 
@@ -37,5 +38,6 @@ pub use id::{ConceptId, FundId};
 pub use language::Language;
 pub use mention::{Mention, Status};
 pub use notice::Notice;
+pub use ocr::{OcrEngine, OcrMode, OcrModel};
 pub use passage::Passage;
 pub use span::ByteSpan;

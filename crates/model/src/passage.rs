@@ -23,4 +23,6 @@ pub struct Passage {
     pub places: Vec<Place>,
     /// Row and column, for table cells.
     pub cell: Option<Cell>,
+    /// How sure OCR was of it, from 0 to 100, where it was read by OCR.
+    pub ocr: Option<u8>,
 }

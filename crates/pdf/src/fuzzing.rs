@@ -20,6 +20,10 @@ fn options() -> ReadOptions {
         glyphs_per_page: 30_000,
         form_depth: 8,
         structure_entries: 20_000,
+        ocr_pages: 2,
+        picture_pixels: 1 << 20,
+        picture_samples: 1 << 20,
+        picture_work: 1 << 24,
     };
     ReadOptions { password: Some("geheim".into()), limits, ..ReadOptions::default() }
 }

@@ -28,9 +28,11 @@ mod labels;
 mod layout;
 mod load;
 mod object;
+mod ocr;
 mod oddities;
 mod options;
 mod pages;
+mod picture;
 mod read;
 mod repair;
 #[allow(dead_code, unused_imports, reason = "until the layout reads it")]
@@ -38,6 +40,8 @@ mod structure;
 mod work;
 
 pub use error::PdfError;
+pub use ocr::{Ocr, RecognizeError, RecognizedLine, RecognizedWord, Recognizer};
 pub use options::{Limits, Password, ReadOptions};
+pub use picture::PagePicture;
 pub use read::{PdfText, read};
 pub use work::Work;

@@ -1,11 +1,15 @@
 use std::fmt;
 
+use crate::ocr::Ocr;
+
 /// How to read a PDF.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// The password to open an encrypted file with, the user's or the owner's. The empty one is always tried first, and
     /// a file that is not encrypted is read all the same.
     pub password: Option<Password>,
+    /// How pages without text are read; none where they are not to be.
+    pub ocr: Option<Ocr>,
     /// Bounds on the work that a file may cause.
     pub limits: Limits,
     /// Lays the document out by what is drawn alone, as if it had no tags.
@@ -63,6 +67,14 @@ pub struct Limits {
     pub form_depth: usize,
     /// Entries of the structure tree (the tags of the document): elements, and pieces of content that they refer to.
     pub structure_entries: usize,
+    /// Pages of one document that are read by OCR; the others keep waiting.
+    pub ocr_pages: usize,
+    /// Pixels of the picture of one page: larger pages are painted in less detail.
+    pub picture_pixels: usize,
+    /// Samples of one picture in the file (its pixels times its colours).
+    pub picture_samples: usize,
+    /// Pixels and samples that painting one page may touch, each as often as it is touched.
+    pub picture_work: u64,
 }
 
 impl Default for Limits {
@@ -76,6 +88,10 @@ impl Default for Limits {
             glyphs_per_page: 1_000_000,
             form_depth: 16,
             structure_entries: 2_000_000,
+            ocr_pages: 2_000,
+            picture_pixels: 40_000_000,
+            picture_samples: 160_000_000,
+            picture_work: 4_000_000_000,
         }
     }
 }

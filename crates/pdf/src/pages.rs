@@ -1,7 +1,7 @@
 //! Finding the pages of a document, with what they inherit.
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use fundscan_model::Notice;
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -18,7 +18,7 @@ const ENTRIES_PER_PAGE: usize = 16;
 #[derive(Clone, Debug)]
 pub(crate) struct PageRef {
     own: Dictionary,
-    inherited: Rc<Dictionary>,
+    inherited: Arc<Dictionary>,
     /// Its object, where it is one of its own.
     pub(crate) id: Option<ObjectId>,
     /// User space to the page as seen: origin top left, y down, cropped and rotated.
@@ -39,7 +39,7 @@ pub(crate) struct Pages {
 /// A node of the page tree whose children are being visited.
 struct Open<'d> {
     kids: std::slice::Iter<'d, Object>,
-    inherited: Rc<Dictionary>,
+    inherited: Arc<Dictionary>,
 }
 
 impl Pages {
@@ -54,7 +54,7 @@ impl Pages {
         let mut found = Self::default();
         let mut seen = HashSet::new();
         let (mut repeated, mut too_deep, mut own_parent, mut lost) = (0usize, 0usize, 0usize, 0usize);
-        let mut open = vec![Open { kids: std::slice::from_ref(root).iter(), inherited: Rc::default() }];
+        let mut open = vec![Open { kids: std::slice::from_ref(root).iter(), inherited: Arc::default() }];
         while let Some(depth) = open.len().checked_sub(1) {
             let top = &mut open[depth];
             let Some(object) = top.kids.next() else {
@@ -91,7 +91,7 @@ impl Pages {
                 found.notices.push(Notice::new("limit", what));
                 break;
             }
-            let inherited = Rc::clone(&top.inherited);
+            let inherited = Arc::clone(&top.inherited);
             found.pages.push(PageRef::of(document, node, id, inherited));
         }
         let mut tell = |count: usize, what: &str| match count {
@@ -119,11 +119,11 @@ impl Pages {
             }
         }
         // By the list that they stand in, so that each of these is looked at once.
-        let mut lists: HashMap<Option<ObjectId>, Rc<Dictionary>> = HashMap::new();
+        let mut lists: HashMap<Option<ObjectId>, Arc<Dictionary>> = HashMap::new();
         let mut pages = pages().map(|(id, node)| {
             let list = node.get(b"Parent").and_then(Object::as_reference).ok();
             let inherited = lists.entry(list).or_insert_with(|| inherited(document, node));
-            PageRef::of(document, node, Some(id), Rc::clone(inherited))
+            PageRef::of(document, node, Some(id), Arc::clone(inherited))
         });
         let mut found = Self { pages: pages.by_ref().take(limit).collect(), ..Self::default() };
         if pages.next().is_some() {
@@ -140,23 +140,23 @@ fn parent<'d>(document: &'d Document, node: &'d Dictionary) -> Option<&'d Dictio
 }
 
 /// What a page inherits, looked for upwards.
-fn inherited(document: &Document, page: &Dictionary) -> Rc<Dictionary> {
+fn inherited(document: &Document, page: &Dictionary) -> Arc<Dictionary> {
     let mut above = Vec::new();
     let mut next = parent(document, page);
     while let Some(node) = next.filter(|_| above.len() < MAX_TREE_DEPTH) {
         above.push(node);
         next = parent(document, node);
     }
-    above.into_iter().rev().fold(Rc::default(), |inherited, node| handed_down(&inherited, node))
+    above.into_iter().rev().fold(Arc::default(), |inherited, node| handed_down(&inherited, node))
 }
 
 /// What the pages below a node inherit.
-fn handed_down(inherited: &Rc<Dictionary>, node: &Dictionary) -> Rc<Dictionary> {
+fn handed_down(inherited: &Arc<Dictionary>, node: &Dictionary) -> Arc<Dictionary> {
     const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
     let own = INHERITED.iter().filter_map(|&key| Some((key, node.get(key).ok()?)));
-    let mut merged = Rc::clone(inherited);
+    let mut merged = Arc::clone(inherited);
     for (key, value) in own {
-        Rc::make_mut(&mut merged).set(key, value.clone());
+        Arc::make_mut(&mut merged).set(key, value.clone());
     }
     merged
 }
@@ -166,7 +166,7 @@ fn is_own_parent(node: &Dictionary, id: ObjectId) -> bool {
 }
 
 impl PageRef {
-    fn of(document: &Document, node: &Dictionary, id: Option<ObjectId>, inherited: Rc<Dictionary>) -> Self {
+    fn of(document: &Document, node: &Dictionary, id: Option<ObjectId>, inherited: Arc<Dictionary>) -> Self {
         const KEPT: [&[u8]; 7] =
             [b"Resources", b"MediaBox", b"CropBox", b"Rotate", b"Contents", b"StructParents", b"Annots"];
         let mut own = Dictionary::new();
@@ -231,7 +231,7 @@ mod tests {
         ] {
             let mut own = own.clone();
             own.set("Rotate", rotate);
-            let page = PageRef::of(&document, &own, None, Rc::default());
+            let page = PageRef::of(&document, &own, None, Arc::default());
             // The top left corner of the unrotated crop box.
             assert_eq!(page.base.apply(10.0, 90.0), corner, "rotated by {rotate}");
             assert_eq!((page.width, page.height), size);

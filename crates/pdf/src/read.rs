@@ -1,11 +1,13 @@
-use fundscan_model::{Block, Hidden, Notice, Page, PageStatus};
+use fundscan_model::{Block, Hidden, Notice, OcrEngine, Page, PageStatus};
 
-use crate::content::{Budget, Interpreter, PageContent, raise_small_figures};
+use crate::content::{Budget, Interpreter, PageContent, Segment, raise_small_figures};
 use crate::error::PdfError;
 use crate::labels::Labels;
 use crate::layout::{self, PageInput};
 use crate::load::Pdf;
+use crate::ocr::read_pages;
 use crate::options::ReadOptions;
+use crate::pages::PageRef;
 use crate::structure::{Languages, Tree};
 use crate::work::Work;
 
@@ -18,6 +20,8 @@ pub struct PdfText {
     pub blocks: Vec<Block>,
     /// The title in the document information.
     pub title: Option<String>,
+    /// What read pages by recognizing letters; none where no page was read so.
+    pub ocr: Option<OcrEngine>,
     /// What was repaired, cut off or could not be read.
     pub notices: Vec<Notice>,
     /// What it took to read it.
@@ -56,27 +60,47 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
         notices.extend(told.into_iter().map(|told| Notice::on_page(told.code, number, told.what)));
         notices.extend(unmapped_notice(&content, number));
         let (width, height) = (page.width, page.height);
-        pages.push(Page { number, label: labels.get(index), width, height, status: status(&content) });
+        pages.push(Page { number, label: labels.get(index), width, height, status: status(&content, page) });
         inputs.push(PageInput { content, width: page.width, height: page.height });
     }
     if interpreter.fonts_were_cut() {
         let what = "the fonts of the document hold more than is read of them; some letters may be missing";
         notices.push(Notice::new("limit", what));
     }
+    let mut engine = None;
+    if let Some(ocr) = &options.ocr {
+        read_pages(pdf, ocr, &options.limits, &mut pages, &mut inputs, &mut notices);
+        let read = pages.iter().any(|page| page.status == PageStatus::Ocr);
+        engine = read.then(|| ocr.recognizer.engine().clone());
+    }
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
     let blocks = layout::blocks(&inputs, &languages);
     notices.extend(hidden_notices(&blocks));
     let mut work = budget.work;
     work.steps += pdf.steps;
-    PdfText { pages, blocks, title: pdf.title(), notices, work }
+    PdfText { pages, blocks, title: pdf.title(), ocr: engine, notices, work }
 }
 
 /// More painted paths than this on a page without text are taken for letters turned into outlines.
 const OUTLINES: usize = 50;
 
-fn status(content: &PageContent) -> PageStatus {
+/// The share of a page that pictures fill at least where it is a scan. Scanners cut margins off.
+const SCANNED: f32 = 0.7;
+/// The share of a page's height at either edge where page numbers and stamps are put on a scan.
+const MARGIN: f32 = 0.1;
+/// More words than this are no page number and no stamp.
+const STAMP: usize = 20;
+
+fn status(content: &PageContent, page: &PageRef) -> PageStatus {
     let hidden = content.hidden();
-    if content.scribe.segments.iter().any(|s| !s.words.is_empty() && hidden(s).is_none()) {
+    let seen = || content.scribe.segments.iter().filter(|s| !s.words.is_empty() && hidden(s).is_none());
+    let scanned = content.pictured > SCANNED * page.width * page.height;
+    let in_margin = |s: &Segment| s.angle == 0 && !(MARGIN..1.0 - MARGIN).contains(&(s.v / page.height));
+    let stamped = || seen().map(|s| s.words.len()).sum::<usize>() <= STAMP && seen().all(in_margin);
+    let any = seen().next().is_some();
+    if any && content.is_layer() {
+        PageStatus::OcrLayer
+    } else if any && !(scanned && stamped()) {
         PageStatus::Text
     } else if content.images > 0 || content.painted_paths > OUTLINES || content.glyphs > 0 {
         PageStatus::ImageOnly

@@ -52,6 +52,7 @@ fn evidence(path: &str, fund: Option<(&str, &str)>, year: Option<u16>, reading: 
                 language: Language::Nl,
                 places: Vec::new(),
                 cell: None,
+                ocr: None,
             };
             StoredPassage::new(&sha256, passage, 10)
         })

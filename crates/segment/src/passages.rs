@@ -37,6 +37,7 @@ pub fn segment(document: &Document) -> Vec<Passage> {
                 language: Language::Other,
                 places: block.places(span),
                 cell: block.cell,
+                ocr: block.ocr(span),
             });
         }
         path.see(block);

@@ -177,6 +177,7 @@ fn a_passage_over_a_page_end_stands_in_two_places() {
         size: 10.0,
         bold: false,
         italic: false,
+        ocr: None,
     };
     block.fragments = vec![on(0, 11, 1), on(12, 18, 1), on(19, 23, 2)];
     let passages = segment(&document(vec![block]));

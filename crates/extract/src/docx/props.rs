@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::xml::{Space, Tag};
+use crate::language::is_language;
 
 /// How text is set. What is not said is taken from the style.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,32 +53,6 @@ impl RunProps {
             raised: self.raised.or(under.raised),
             language: self.language.clone().or_else(|| under.language.clone()),
             style: self.style.clone(),
-        }
-    }
-}
-
-/// Whether a tag names a language: two or three letters and what may follow. "x-none" and "zxx" say that there is none.
-fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && !matches!(first, "zxx" | "und" | "mul")
-        && tag.len() <= 35
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tags_that_name_a_language() {
-        for tag in ["nl", "nl-NL", "en-GB", "sr-Latn-RS"] {
-            assert!(is_language(tag), "{tag}");
-        }
-        for tag in ["", "x-none", "zxx", "Dutch (NL)", "nl-\u{1b}", "nl--"] {
-            assert!(!is_language(tag), "{tag}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Web pages: main text told from navigation, headings, lists, tables and notes kept.
 
+mod by_work;
 mod grid;
 mod names;
 mod noted;

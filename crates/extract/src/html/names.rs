@@ -42,7 +42,7 @@ pub(super) fn part(name: &str) -> Part {
     match name {
         "script" | "style" | "template" | "noscript" | "head" | "title" | "iframe" | "object" | "embed" | "applet"
         | "svg" | "canvas" | "audio" | "video" | "map" | "select" | "option" | "textarea" | "button" | "input"
-        | "datalist" | "noembed" | "noframes" | "frameset" | "dialog" | "progress" | "meter" | "rp" | "rt" => {
+        | "datalist" | "del" | "noembed" | "noframes" | "frameset" | "dialog" | "progress" | "meter" | "rp" | "rt" => {
             Part::Silent
         }
         "h1" => Part::Heading(1),
@@ -164,6 +164,9 @@ pub(super) fn is_telling(attribute: &str) -> bool {
             | "scope"
             | "epub:type"
             | "start"
+            | "lang"
+            | "xml:lang"
+            | "aria-controls"
     )
 }
 

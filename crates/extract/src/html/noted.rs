@@ -56,6 +56,19 @@ pub(super) fn links_note(link: &Element) -> bool {
     })
 }
 
+/// Whether a link leads from a note back to the text.
+pub(super) fn leads_back(link: &Element) -> bool {
+    let marked = |value: &str| value.contains("backlink");
+    attr(link, "role").is_some_and(marked)
+        || attr(link, "epub:type").is_some_and(marked)
+        || attr(link, "href").and_then(|href| href.strip_prefix('#')).is_some_and(|target| {
+            let target = target.trim_start_matches('_');
+            ["fnref", "ftnref", "ednref", "footnote-ref", "footnoteref", "cite_ref", "noteref"]
+                .iter()
+                .any(|prefix| target.starts_with(prefix))
+        })
+}
+
 /// Whether the element holds a link to a note.
 pub(super) fn holds_note_link(node: NodeRef<'_, Node>) -> bool {
     node.descendants().take(8).any(|child| child.value().as_element().is_some_and(|e| e.name() == "a" && links_note(e)))

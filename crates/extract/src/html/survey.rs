@@ -1,12 +1,14 @@
 //! One look at the whole tree before it is read: what is navigation, where the main text is, which tables are data.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use ego_tree::NodeId;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::by_work::{is_by_work, is_called_content, is_content};
 use super::names::{Part, attr, part};
 
 /// What is to be read of a page.
@@ -20,31 +22,49 @@ pub(super) struct Survey {
 impl Survey {
     /// Looks at a whole page: its main text is read, what surrounds it is not.
     pub(super) fn of(html: &Html) -> Self {
-        let sizes = Sizes::measure(html);
+        let mut sizes = Sizes::default();
+        sizes.measure(html);
         let mut survey = Self { layout_tables: sizes.layout_tables, ..Self::default() };
         // What holds half of all text or more is no by-work, whatever it is called: some sites wrap all of a page in a
         // form, or mark it as hidden while a banner is shown.
-        let skipped = sizes.by_work.iter().filter(|(_, size)| size * 2 < sizes.total);
+        sizes.by_work.retain(|stretch| stretch.size * 2 < sizes.total);
+        sizes.by_work.sort_by_key(|stretch| (stretch.start, Reverse(stretch.size)));
         let mut kept = sizes.total;
-        for (id, size) in skipped {
-            survey.skipped.insert(*id);
-            kept = kept.saturating_sub(*size);
+        let mut left_out: Vec<Stretch> = Vec::new();
+        for stretch in sizes.by_work {
+            survey.skipped.insert(stretch.id);
+            if stretch.size > 0 && left_out.last().is_none_or(|last| stretch.start >= last.end()) {
+                kept = kept.saturating_sub(stretch.size);
+                left_out.push(stretch);
+            }
         }
-        let sum = |ids: &[(NodeId, usize)]| ids.iter().map(|(_, size)| size).sum::<usize>();
-        let roots = if sum(&sizes.mains) > 0 && sum(&sizes.mains) * 2 >= kept {
-            sizes.mains
-        } else if sum(&sizes.articles) > 0 && sum(&sizes.articles) * 3 >= kept * 2 {
-            sizes.articles
-        } else {
-            vec![(html.tree.root().id(), 0)]
+        let seen = |mut stretches: Vec<Stretch>| -> Vec<Stretch> {
+            stretches.retain(|stretch| {
+                let next = left_out.partition_point(|out| out.start <= stretch.start);
+                next == 0 || left_out[next - 1].end() <= stretch.start || stretch.size == 0
+            });
+            stretches
         };
-        survey.roots = roots.into_iter().map(|(id, _)| id).collect();
+        let (mains, articles, called) = (seen(sizes.mains), seen(sizes.articles), seen(sizes.called));
+        let sum = |stretches: &[Stretch]| stretches.iter().map(|s| s.size).sum::<usize>();
+        let roots = if sum(&mains) > 0 && sum(&mains) * 2 >= kept {
+            mains
+        } else if sum(&articles) > 0 && sum(&articles) * 3 >= kept * 2 {
+            articles
+        } else if sum(&called) > 0 && sum(&called) * 2 >= kept {
+            called
+        } else {
+            vec![Stretch { id: html.tree.root().id(), start: 0, size: 0 }]
+        };
+        survey.roots = roots.into_iter().map(|stretch| stretch.id).collect();
         survey
     }
 
     /// Looks at HTML inside another format: all of it is read.
     pub(super) fn of_part(html: &Html) -> Self {
-        Self { layout_tables: Sizes::measure(html).layout_tables, ..Self::default() }
+        let mut sizes = Sizes::default();
+        sizes.measure(html);
+        Self { layout_tables: sizes.layout_tables, ..Self::default() }
     }
 
     /// Where reading starts: one node or several, in order, none inside another.
@@ -63,163 +83,175 @@ impl Survey {
     }
 }
 
-/// How much text (in bytes without white space) stands where.
+/// An element and the text it holds, in bytes without white space.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    id: NodeId,
+    start: usize,
+    size: usize,
+}
+
+impl Stretch {
+    fn end(self) -> usize {
+        self.start + self.size
+    }
+}
+
+/// How much text stands where.
 #[derive(Debug, Default)]
 struct Sizes {
     total: usize,
-    mains: Vec<(NodeId, usize)>,
-    articles: Vec<(NodeId, usize)>,
-    /// Outermost elements that look like navigation, banners, forms and the like.
-    by_work: Vec<(NodeId, usize)>,
+    /// Outermost elements that are the main text, articles, and those that are only called so.
+    mains: Vec<Stretch>,
+    articles: Vec<Stretch>,
+    called: Vec<Stretch>,
+    /// Elements that look like navigation, banners, forms and the like.
+    by_work: Vec<Stretch>,
     layout_tables: HashSet<NodeId>,
+    /// Open elements that matter: what they are, and the total when they opened.
+    open: HashMap<NodeId, (Matter, usize)>,
+    depths: [usize; 4],
+    tables: Vec<TableLook>,
+    menu: Menu,
+    /// The ids of elements that a button opens.
+    opened: HashSet<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Matter {
+    Main,
+    Article,
+    Called,
+    ByWork,
 }
 
 impl Sizes {
-    fn measure(html: &Html) -> Self {
-        let mut sizes = Self::default();
-        let mut tables: Vec<TableLook> = Vec::new();
-        // Open elements that matter, with the total when they opened.
-        let mut starts: HashMap<NodeId, usize> = HashMap::new();
+    fn measure(&mut self, html: &Html) {
         let mut silent = None;
-        let (mut mains, mut articles, mut by_work) = (0usize, 0usize, 0usize);
         for edge in html.tree.root().traverse() {
             match edge {
-                Edge::Open(node) => {
-                    let element = match node.value() {
-                        Node::Text(text) if silent.is_none() => {
-                            sizes.total += text.bytes().filter(|b| !b.is_ascii_whitespace()).count();
-                            continue;
-                        }
-                        Node::Element(element) if silent.is_none() => element,
-                        _ => continue,
-                    };
-                    let part = part(element.name());
-                    if part == Part::Silent {
-                        silent = Some(node.id());
-                        continue;
+                Edge::Open(node) if silent.is_none() => match node.value() {
+                    Node::Text(text) => {
+                        let size = text.bytes().filter(|b| !b.is_ascii_whitespace()).count();
+                        self.total += size;
+                        self.menu.text(size);
                     }
-                    TableLook::see(&mut tables, part, element);
-                    if is_content(element) {
-                        *(if element.name() == "article" { &mut articles } else { &mut mains }) += 1;
-                        starts.insert(node.id(), sizes.total);
-                    } else if is_by_work(element, mains + articles > 0) {
-                        by_work += 1;
-                        starts.insert(node.id(), sizes.total);
+                    Node::Element(element) => {
+                        if let Some(id) = attr(element, "aria-controls") {
+                            self.opened.insert(id.to_owned());
+                        }
+                        let part = part(element.name());
+                        if part == Part::Silent {
+                            silent = Some(node.id());
+                        } else {
+                            self.open(node, element, part);
+                        }
+                    }
+                    _ => {}
+                },
+                Edge::Close(node) if silent == Some(node.id()) => silent = None,
+                Edge::Close(node) if silent.is_none() => {
+                    if let Node::Element(element) = node.value() {
+                        self.close(node, part(element.name()));
                     }
                 }
-                Edge::Close(node) => {
-                    if silent.is_some() {
-                        if silent == Some(node.id()) {
-                            silent = None;
-                        }
-                        continue;
-                    }
-                    let Node::Element(element) = node.value() else { continue };
-                    if part(element.name()) == Part::Table && tables.pop().is_some_and(|table| table.is_layout()) {
-                        sizes.layout_tables.insert(node.id());
-                    }
-                    let Some(start) = starts.remove(&node.id()) else { continue };
-                    let found = (node.id(), sizes.total - start);
-                    if is_content(element) {
-                        let article = element.name() == "article";
-                        let open = if article { &mut articles } else { &mut mains };
-                        *open -= 1;
-                        if *open == 0 && by_work == 0 {
-                            (if article { &mut sizes.articles } else { &mut sizes.mains }).push(found);
-                        }
-                    } else {
-                        by_work -= 1;
-                        if by_work == 0 {
-                            sizes.by_work.push(found);
-                        }
-                    }
-                }
+                _ => {}
             }
         }
-        sizes
+    }
+
+    fn open(&mut self, node: NodeRef<'_, Node>, element: &Element, part: Part) {
+        TableLook::see(&mut self.tables, part, element);
+        let in_content = self.depths[Matter::Main as usize] + self.depths[Matter::Article as usize] > 0;
+        self.menu.open(node.id(), part, self.total, in_content);
+        let matter = if is_content(element) {
+            if element.name() == "article" { Matter::Article } else { Matter::Main }
+        } else if is_by_work(element, in_content, &self.opened) {
+            Matter::ByWork
+        } else if is_called_content(element) {
+            Matter::Called
+        } else {
+            return;
+        };
+        self.depths[matter as usize] += 1;
+        self.open.insert(node.id(), (matter, self.total));
+    }
+
+    fn close(&mut self, node: NodeRef<'_, Node>, part: Part) {
+        if part == Part::Table && self.tables.pop().is_some_and(|table| table.is_layout()) {
+            self.layout_tables.insert(node.id());
+        }
+        if let Some(start) = self.menu.close(node.id(), part, self.total) {
+            self.by_work.push(Stretch { id: node.id(), start, size: self.total - start });
+        }
+        let Some((matter, start)) = self.open.remove(&node.id()) else { return };
+        let stretch = Stretch { id: node.id(), start, size: self.total - start };
+        self.depths[matter as usize] -= 1;
+        let outermost = self.depths[matter as usize] == 0;
+        match matter {
+            Matter::ByWork => self.by_work.push(stretch),
+            Matter::Main if outermost => self.mains.push(stretch),
+            Matter::Article if outermost => self.articles.push(stretch),
+            Matter::Called if outermost => self.called.push(stretch),
+            _ => {}
+        }
     }
 }
 
-fn is_content(element: &Element) -> bool {
-    matches!(element.name(), "main" | "article") || attr(element, "role") == Some("main")
+/// Menus that are nothing but lists: of short links, above the text. Lists of links further down may be what the page
+/// is about.
+#[derive(Debug, Default)]
+struct Menu {
+    /// The outermost list that is open, the total when it opened, and the text in links and the links since.
+    list: Option<(NodeId, usize)>,
+    linked: usize,
+    links: usize,
+    in_links: usize,
+    /// Whether a heading or running text came before.
+    text_began: bool,
 }
 
-/// Whether an element looks like navigation, a banner, a form, something hidden or the like. Inside the main text,
-/// heads and feet are part of it.
-fn is_by_work(element: &Element, in_content: bool) -> bool {
-    let name = element.name();
-    if matches!(name, "html" | "body") {
-        return false;
-    }
-    let role = attr(element, "role").unwrap_or_default();
-    if matches!(role, "doc-footnote" | "doc-endnotes" | "doc-endnote" | "note") {
-        return false;
-    }
-    let by_name = match name {
-        "nav" | "form" | "search" => true,
-        "aside" => !attr(element, "epub:type").is_some_and(|t| t.contains("note")),
-        "header" | "footer" => !in_content,
-        _ => false,
-    };
-    let by_role = match role {
-        "navigation" | "search" | "menu" | "menubar" | "dialog" | "alertdialog" | "complementary" | "tablist" => true,
-        "banner" | "contentinfo" => !in_content,
-        _ => false,
-    };
-    by_name || by_role || is_hidden(element) || is_called_by_work(element)
-}
+impl Menu {
+    /// Text that is not in a link and longer is running text.
+    const RUNNING: usize = 60;
+    /// Fewer links may be anything.
+    const FEWEST: usize = 3;
+    /// Longer links are titles.
+    const LONGEST: usize = 30;
 
-fn is_hidden(element: &Element) -> bool {
-    attr(element, "hidden").is_some()
-        || attr(element, "aria-hidden") == Some("true")
-        || attr(element, "style").is_some_and(|style| {
-            let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        })
-}
-
-/// Names that makers of sites give to navigation and banners.
-fn is_called_by_work(element: &Element) -> bool {
-    if !matches!(element.name(), "div" | "section" | "ul" | "ol" | "p" | "span" | "a" | "td") {
-        return false;
+    fn text(&mut self, size: usize) {
+        if self.in_links > 0 {
+            self.linked += size;
+        } else {
+            self.text_began |= size >= Self::RUNNING;
+        }
     }
-    let names = [attr(element, "class"), attr(element, "id")];
-    names.into_iter().flatten().flat_map(str::split_ascii_whitespace).take(24).any(|name| {
-        let name = name.to_ascii_lowercase();
-        name.contains("cookie")
-            || name.contains("consent")
-            || matches!(
-                name.as_str(),
-                "nav"
-                    | "navbar"
-                    | "navigation"
-                    | "nav-menu"
-                    | "main-nav"
-                    | "mainnav"
-                    | "site-nav"
-                    | "menu"
-                    | "main-menu"
-                    | "mainmenu"
-                    | "topmenu"
-                    | "submenu"
-                    | "breadcrumb"
-                    | "breadcrumbs"
-                    | "skip-link"
-                    | "skiplink"
-                    | "skip-to-content"
-                    | "pagination"
-                    | "pager"
-                    | "sr-only-focusable"
-                    | "site-footer"
-                    | "page-footer"
-                    | "footer"
-                    | "site-header"
-                    | "share"
-                    | "share-buttons"
-                    | "social-share"
-                    | "social-media"
-            )
-    })
+
+    fn open(&mut self, id: NodeId, part: Part, total: usize, in_content: bool) {
+        match part {
+            Part::List if self.list.is_none() => {
+                self.list = Some((id, total));
+                (self.linked, self.links) = (0, 0);
+            }
+            Part::Link => {
+                self.in_links += 1;
+                self.links += 1;
+            }
+            Part::Heading(_) => self.text_began = true,
+            _ => {}
+        }
+        self.text_began |= in_content;
+    }
+
+    /// Where the text of an element begins that turns out to be a menu at its end.
+    fn close(&mut self, id: NodeId, part: Part, total: usize) -> Option<usize> {
+        if part == Part::Link {
+            self.in_links = self.in_links.saturating_sub(1);
+        }
+        let (_, start) = self.list.take_if(|(list, _)| *list == id)?;
+        let only_links = self.linked == total - start && self.links >= Self::FEWEST;
+        (only_links && self.linked <= self.links * Self::LONGEST && !self.text_began).then_some(start)
+    }
 }
 
 /// What a table looks like while it is passed.
@@ -255,13 +287,14 @@ impl TableLook {
                 table.columns += 1;
                 table.widest = table.widest.max(table.columns);
             }
+            Part::TableHead => table.heads = true,
             Part::Heading(_) => table.headings = true,
             _ => {}
         }
     }
 
-    /// Tables without heads that have one row or column, and those that hold tables or headings, arrange a page.
+    /// Without heads, tables that have one row or column, and those that hold tables or headings, arrange a page.
     fn is_layout(&self) -> bool {
-        self.arranges || self.nested || self.headings || (!self.heads && (self.rows < 2 || self.widest < 2))
+        self.arranges || (!self.heads && (self.nested || self.headings || self.rows < 2 || self.widest < 2))
     }
 }

@@ -10,9 +10,11 @@ use scraper::node::Element;
 
 use super::grid::Grid;
 use super::names::{Part, attr, part};
-use super::noted::{holds_note, holds_note_link, holds_notes, links_note, short_text};
+use super::noted::{holds_note, holds_note_link, holds_notes, leads_back, links_note, short_text};
 use super::survey::Survey;
+use crate::contents;
 use crate::gather::{Gathered, without_bullet};
+use crate::language::is_language;
 use crate::line::Line;
 use crate::note;
 
@@ -34,6 +36,8 @@ pub(super) struct Walker<'a> {
     tables: u32,
     /// The element of the note that is being read, and its mark as far as it is known from elsewhere.
     note: Option<(NodeId, Option<String>)>,
+    /// The languages of the open blocks that declare one, outermost first.
+    languages: Vec<(NodeId, String)>,
     /// How many open elements hold all the notes of the page.
     notes: usize,
     preformatted: usize,
@@ -62,6 +66,7 @@ impl<'a> Walker<'a> {
             cell: None,
             tables,
             note: None,
+            languages: Vec::new(),
             notes: 0,
             preformatted: 0,
             marks: HashSet::new(),
@@ -70,6 +75,8 @@ impl<'a> Walker<'a> {
 
     /// Reads the text below `root`.
     pub(super) fn walk(&mut self, root: NodeRef<'_, Node>) {
+        let above = root.ancestors().find_map(|node| Some((node.id(), declared_language(node.value().as_element()?)?)));
+        self.languages.splice(.., above);
         let mut skipped = None;
         for edge in root.traverse() {
             match edge {
@@ -105,6 +112,10 @@ impl<'a> Walker<'a> {
                 self.line.push(part);
             }
         } else {
+            if self.line.is_after_break() && without_bullet(text.trim_start()).is_some() {
+                // A list set by hand.
+                self.flush();
+            }
             self.line.push(text);
         }
     }
@@ -126,6 +137,7 @@ impl<'a> Walker<'a> {
         let breaks = !matches!(part, Part::Inline | Part::Link | Part::Raised | Part::Quote | Part::Break);
         if breaks {
             self.flush();
+            self.languages.extend(declared_language(element).map(|language| (node.id(), language)));
         }
         self.open_note(node, element, part);
         match part {
@@ -176,6 +188,7 @@ impl<'a> Walker<'a> {
         if holds_notes(element) {
             self.notes = self.notes.saturating_sub(1);
         }
+        self.languages.pop_if(|(id, _)| *id == node.id());
     }
 
     /// Two line breaks in a row part paragraphs.
@@ -202,8 +215,8 @@ impl<'a> Walker<'a> {
             self.line.mark(marks);
             return true;
         }
-        // The arrow that leads from a note back to the text.
-        linked && part == Part::Link && !text.contains(char::is_alphanumeric)
+        // The arrow, or the words, that lead from a note back to the text.
+        linked && part == Part::Link && (!text.contains(char::is_alphanumeric) || leads_back(element))
     }
 
     fn open_note(&mut self, node: NodeRef<'_, Node>, element: &Element, part: Part) {
@@ -273,7 +286,8 @@ impl<'a> Walker<'a> {
             _ => self.in_table_head || grid.is_first_row(),
         };
         let columns = usize::try_from(span("colspan")).unwrap_or(1);
-        self.cell = Some(grid.cell(span("rowspan"), columns, head && names_column));
+        let head = self.in_table_head || (head && names_column);
+        self.cell = Some(grid.cell(span("rowspan"), columns, head));
     }
 
     /// Ends the current block.
@@ -285,7 +299,7 @@ impl<'a> Walker<'a> {
         }
         let block = self.take_block();
         for block in block.into_iter().chain(std::mem::take(&mut self.inner_notes)) {
-            self.gathered.push(block);
+            self.gathered.push_or_continue(block);
         }
     }
 
@@ -308,14 +322,16 @@ impl<'a> Walker<'a> {
             if !line.marked {
                 line.notes.splice(0..0, number);
             }
-        } else if let Some(level) = self.heading {
-            block.kind = BlockKind::Heading;
-            block.level = Some(level);
         } else if let Some(cell) = self.cell {
             block.kind = BlockKind::TableCell;
             block.cell = Some(cell);
+        } else if let Some(level) = self.heading {
+            block.kind = BlockKind::Heading;
+            block.level = Some(level);
         } else if answers {
             block.kind = BlockKind::Footnote;
+        } else if contents::is_entry(&block.text) {
+            block.kind = BlockKind::Contents;
         } else if self.items > 0 || bulleted {
             block.kind = BlockKind::ListItem;
             block.level = Some(u8::try_from(self.lists.len().clamp(1, 255)).unwrap_or(u8::MAX));
@@ -324,6 +340,12 @@ impl<'a> Walker<'a> {
             self.marks.extend(line.notes.iter().cloned());
         }
         block.notes = line.notes;
+        block.language = self.languages.last().map(|(_, language)| language.clone());
         Some(block)
     }
+}
+
+/// The language that an element declares for what it holds.
+fn declared_language(element: &Element) -> Option<String> {
+    attr(element, "lang").or_else(|| attr(element, "xml:lang")).filter(|tag| is_language(tag)).map(str::to_owned)
 }

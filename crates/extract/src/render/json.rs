@@ -1,4 +1,4 @@
-use fundscan_model::{Block, ByteSpan, Document, Notice, Page, StyleSpan};
+use fundscan_model::{Block, ByteSpan, Document, Notice, OcrEngine, OcrModel, Page, StyleSpan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -22,12 +22,47 @@ pub struct DocumentJson {
     /// The title its metadata give it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// The program that read pages by OCR, where one was asked to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<OcrEngineJson>,
     /// The pages in order; none for formats without pages.
     pub pages: Vec<PageJson>,
     /// The blocks in reading order, running heads and feet among them.
     pub blocks: Vec<BlockJson>,
     /// What was repaired, guessed, left out or cut off.
     pub notices: Vec<NoticeJson>,
+}
+
+/// A program that recognizes letters on pictures, with everything that its results depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OcrEngineJson {
+    /// Its name, such as `tesseract`.
+    pub name: String,
+    /// Its version, as it tells it.
+    pub version: String,
+    /// What it has learnt of each language, in the order it was asked for them.
+    pub models: Vec<OcrModelJson>,
+}
+
+/// What an engine has learnt of a language: a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OcrModelJson {
+    /// The language as the engine calls it, such as `nld`.
+    pub language: String,
+    /// The size of the file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Text that was read by OCR.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OcrTextJson {
+    /// How sure the engine was, from 0 to 100: the mean over the letters.
+    pub confidence: u8,
 }
 
 /// One page.
@@ -43,7 +78,8 @@ pub struct PageJson {
     pub width: f64,
     /// Height in points, as seen.
     pub height: f64,
-    /// What was found on it: `text`, `empty` or `image-only`.
+    /// What was found on it: `text`; `empty`; `image-only` (pictures or outlines of letters, but no text); `ocr` (the same,
+    /// read by OCR); `ocr-layer` (text without ink over a picture: a scan that another program read before).
     pub status: String,
 }
 
@@ -80,6 +116,9 @@ pub struct BlockJson {
     /// paper) or `clipped` (outside of the page or of the part that may be painted). It is not in the text then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hidden: Option<String>,
+    /// Where it was read by OCR: how sure that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ocr: Option<OcrTextJson>,
     /// How the text is set, stretch by stretch, where that is known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spans: Vec<SpanJson>,
@@ -151,6 +190,7 @@ pub fn json(extracted: &Extracted) -> DocumentJson {
         schema: JSON_SCHEMA_NAME.to_owned(),
         kind: kind(document),
         title: document.title().map(str::to_owned),
+        ocr: document.ocr().map(engine),
         pages: document.pages().iter().map(page).collect(),
         blocks: (0..).zip(document.blocks()).map(|(index, b)| block(index, b)).collect(),
         notices: extracted.notices.iter().map(notice).collect(),
@@ -175,19 +215,22 @@ fn kind(document: &Document) -> String {
     .to_owned()
 }
 
+fn engine(engine: &OcrEngine) -> OcrEngineJson {
+    let model = |m: &OcrModel| OcrModelJson { language: m.language.clone(), bytes: m.bytes, sha256: m.sha256.clone() };
+    OcrEngineJson {
+        name: engine.name.clone(),
+        version: engine.version.clone(),
+        models: engine.models.iter().map(model).collect(),
+    }
+}
+
 fn page(page: &Page) -> PageJson {
-    use fundscan_model::PageStatus::{Empty, ImageOnly, Text};
-    let status = match page.status {
-        Text => "text",
-        Empty => "empty",
-        ImageOnly => "image-only",
-    };
     PageJson {
         number: page.number,
         label: page.label.clone(),
         width: tenths(page.width),
         height: tenths(page.height),
-        status: status.to_owned(),
+        status: page.status.name().to_owned(),
     }
 }
 
@@ -204,6 +247,7 @@ fn block(index: u32, block: &Block) -> BlockJson {
         language: block.language.clone(),
         notes: block.notes.clone(),
         hidden: block.hidden.map(|hidden| hidden.name().to_owned()),
+        ocr: block.ocr(ByteSpan::new(0, block.text.len())).map(|confidence| OcrTextJson { confidence }),
         spans: block.style_spans().iter().map(span).collect(),
     }
 }

@@ -79,6 +79,113 @@ fn the_main_text_is_preferred_with_its_head_and_foot() {
     check(&format!("<main><p>Kort</p></main><div><p>{text}</p></div>"), &format!("paragraph: Kort\nparagraph: {text}"));
 }
 
+const TEXT: &str = "Dit is de tekst van de pagina, die lang genoeg is om de hoofdzaak te zijn.";
+
+#[test]
+fn a_menu_that_is_only_a_list_and_columns_that_are_only_named_are_told_from_text() {
+    check(
+        &format!(
+            "<ul><li><a href=/>Home</a><li><a href=/over>Over ons</a><ul><li><a href=/bestuur>Bestuur</a></ul></ul>
+             <div id=wrapper class='has-sidebar'><div id=content><h1>Cursussen</h1><p>{TEXT}</p>
+             <ul><li><a href=a>Lassen</a><li><a href=b>Frezen</a><li><a href=c>Draaien</a></ul></div>
+             <div class='sidebar widget'><h3>Zie ook</h3><p>Nieuws over iets anders.</p></div></div>
+             <div class='footer-widgets'>© Fonds, postbus 1, Woerden</div>"
+        ),
+        &format!(
+            "heading 1: Cursussen
+             paragraph: {TEXT}
+             list-item 1: Lassen
+             list-item 1: Frezen
+             list-item 1: Draaien"
+        ),
+    );
+    // The same list is what the page is about where nothing else is.
+    check(
+        "<h1>Cursussen</h1><ul><li><a href=a>Lassen</a><li><a href=b>Frezen</a><li><a href=c>Draaien</a></ul>",
+        "heading 1: Cursussen\nlist-item 1: Lassen\nlist-item 1: Frezen\nlist-item 1: Draaien",
+    );
+}
+
+#[test]
+fn navigation_inside_a_page_that_is_wrapped_in_a_form_is_left_out() {
+    check(
+        &format!(
+            "<form id=aspnetForm><nav><a href=/>Home</a></nav><div class=breadcrumbs>U bent hier</div>
+             <div role=main><h1>Titel</h1><p>{TEXT}</p></div><footer>© Fonds</footer></form>"
+        ),
+        &format!("heading 1: Titel\nparagraph: {TEXT}"),
+    );
+}
+
+#[test]
+fn what_a_reader_can_open_is_read() {
+    check(
+        &format!(
+            "<main><p>{TEXT}</p><details><summary>Wie betaalt?</summary><p>Het fonds.</p></details>
+             <h3><button aria-controls=a2>+</button>Hoeveel?</h3><div id=a2 hidden>De helft.</div>
+             <div hidden>Nooit te zien.</div><template><p>Sjabloon</p></template><del>Vervallen.</del></main>"
+        ),
+        &format!(
+            "paragraph: {TEXT}
+             paragraph: Wie betaalt?
+             paragraph: Het fonds.
+             heading 3: Hoeveel?
+             paragraph: De helft."
+        ),
+    );
+}
+
+#[test]
+fn definitions_captions_and_lines_parted_by_breaks() {
+    check(
+        "<dl><dt>Doelgroep<dd>Werknemers in de sector<dt>Kosten<dd>geen</dl>
+         <figure><img src=a.png><figcaption>Figuur 1: deelname</figcaption></figure>
+         <p>Wij doen:<br>• lassen<br>• frezen en<br>draaien<br><br>Meer niet.</p>
+         <p>1 Beleid ........ 4</p>",
+        "paragraph: Doelgroep
+         paragraph: Werknemers in de sector
+         paragraph: Kosten
+         paragraph: geen
+         paragraph: Figuur 1: deelname
+         paragraph: Wij doen:
+         list-item 1: lassen
+         list-item 1: frezen en draaien
+         paragraph: Meer niet.
+         contents: 1 Beleid ........ 4",
+    );
+}
+
+#[test]
+fn cells_of_a_table_head_are_heads_and_tables_with_a_head_keep_what_stands_in_them() {
+    check(
+        "<table><thead><tr><td>Fonds<td>Cursus</thead><tr><td><h4>OOM</h4><td><table><tr><td>lassen</table></table>",
+        "table-cell 1:1,1 head: Fonds
+         table-cell 1:1,2 head: Cursus
+         table-cell 1:2,1: OOM
+         table-cell 1:2,2: lassen",
+    );
+}
+
+#[test]
+fn languages_are_kept_as_they_are_declared() {
+    let page = "<!doctype html><html lang=nl><p>Een.<p lang='en-GB'>Two.<div lang=x-none><p>Drie <span lang=en>smart</span>.</div>";
+    let languages = |page: &str| -> Vec<Option<String>> {
+        read(SourceKind::Html, page.as_bytes()).document.blocks().iter().map(|b| b.language.clone()).collect()
+    };
+    assert_eq!(languages(page), ["nl", "en-GB", "nl"].map(|l| Some(l.to_owned())));
+    let main = format!("<!doctype html><html lang=nl><nav>x</nav><main><p>{TEXT}");
+    assert_eq!(languages(&main), [Some("nl".to_owned())]);
+    assert_eq!(languages("<!doctype html><p>Een."), [None]);
+}
+
+#[test]
+fn words_that_lead_back_from_a_note_are_no_part_of_it() {
+    check(
+        "<p>Tekst<a href='#fn1'>1</a>.<ol class=footnotes><li id=fn1>De noot. <a href='#fnref1'>Terug naar de tekst</a></ol>",
+        "paragraph: Tekst. [1]\nfootnote: De noot. [1]",
+    );
+}
+
 #[test]
 fn a_page_wrapped_in_a_form_or_hidden_is_read_all_the_same() {
     let text = "Dit is de tekst van de pagina, die lang genoeg is om de hoofdzaak te zijn.";

@@ -116,6 +116,7 @@ fn json_tells_pages_places_language_and_how_text_is_set() {
         size: 10.0,
         bold: false,
         italic: false,
+        ocr: None,
     };
     block.fragments = vec![on(0, 1, 1), on(2, 3, 2)];
     block.fragments[1].bold = true;

@@ -3,7 +3,7 @@
 use super::lexer::{DataEnd, Lexer, Token};
 
 /// Where the data end of an image with these entries, the tokens between `BI` and `ID`.
-pub(super) fn end_of_data(entries: &[Token], lexer: &Lexer<'_>) -> DataEnd {
+pub(crate) fn end_of_data(entries: &[Token], lexer: &Lexer<'_>) -> DataEnd {
     match first_filter(entries, lexer) {
         Some(b"AHx" | b"ASCIIHexDecode") => DataEnd::Mark(b">"),
         Some(b"A85" | b"ASCII85Decode") => DataEnd::Mark(b"~>"),
@@ -16,9 +16,8 @@ pub(super) fn end_of_data(entries: &[Token], lexer: &Lexer<'_>) -> DataEnd {
 fn length(entries: &[Token], lexer: &Lexer<'_>) -> Option<usize> {
     let width = number(entries, lexer, &[b"W", b"Width"])?;
     let height = number(entries, lexer, &[b"H", b"Height"])?;
-    let mask = matches!(value(entries, lexer, &[b"IM", b"ImageMask"]), Some([Token::Constant, ..]));
+    let mask = matches!(value(entries, lexer, &[b"IM", b"ImageMask"]), Some([Token::Constant(true), ..]));
     let bits = number(entries, lexer, &[b"BPC", b"BitsPerComponent"]).unwrap_or(1);
-    // `ImageMask false` is written by nobody, and tells nothing of the colours.
     let components = if mask { 1 } else { components(value(entries, lexer, &[b"CS", b"ColorSpace"])?, lexer)? };
     let bits = if mask { 1 } else { bits };
     width.checked_mul(bits)?.checked_mul(components)?.div_ceil(8).checked_mul(height)

@@ -40,6 +40,8 @@ const KEPT_FORMS: usize = 16 << 20;
 pub(crate) struct PageContent {
     pub(crate) scribe: Scribe,
     pub(crate) images: usize,
+    /// The area of the page that they fill, in square points; what several of them fill counts for each.
+    pub(crate) pictured: f32,
     pub(crate) painted_paths: usize,
     pub(crate) drawing: Drawing,
     /// Bytes of [`Scribe::text`] that hold a bullet, for blobs that turn out to be one.
@@ -298,7 +300,7 @@ impl<'d> Interpreter<'d> {
             b"Do\0" => self.draw_object(operands, lexer, m, frame),
             b"ID\0" => {
                 self.place_image(m, frame);
-                lexer.skip_inline_image(inline::end_of_data(operands, lexer));
+                lexer.inline_image(inline::end_of_data(operands, lexer));
             }
 
             b"BMC" | b"BDC" => self.begin_marked(operands, lexer, frame),
@@ -570,6 +572,7 @@ impl<'d> Interpreter<'d> {
             && !frame.marked.hidden()
         {
             frame.ground.paint(bbox);
+            frame.out.pictured += bbox.width() * bbox.height();
         }
     }
 
@@ -685,11 +688,8 @@ impl PageContent {
     /// Why a reader does not see a segment. On the picture of a page, text that is not seen by itself says what the
     /// picture shows.
     pub(crate) fn hidden(&self) -> impl Fn(&Segment) -> Option<Hidden> {
-        let words = |hidden| -> usize {
-            self.scribe.segments.iter().filter(|s| s.mark.hidden == hidden).map(|s| s.words.len()).sum()
-        };
-        let (seen, no_ink, white) = (words(None), words(Some(Hidden::NoInk)), words(Some(Hidden::PaperColour)));
-        let picture = self.images > 0 && no_ink + white > seen;
+        let (seen, no_ink) = (self.words(None), self.words(Some(Hidden::NoInk)));
+        let picture = self.is_layer();
         // There is nothing else to read.
         let nothing_else = seen == 0 && no_ink > 0;
         move |segment| match segment.mark.hidden {
@@ -697,6 +697,16 @@ impl PageContent {
             Some(Hidden::PaperColour) if picture => None,
             hidden => hidden,
         }
+    }
+
+    /// Whether most of its words lie unseen on or under a picture of the page: what another program recognized on it.
+    pub(crate) fn is_layer(&self) -> bool {
+        let unseen = self.words(Some(Hidden::NoInk)) + self.words(Some(Hidden::PaperColour));
+        self.images > 0 && unseen > self.words(None)
+    }
+
+    fn words(&self, hidden: Option<Hidden>) -> usize {
+        self.scribe.segments.iter().filter(|s| s.mark.hidden == hidden).map(|s| s.words.len()).sum()
     }
 
     pub(crate) fn tell(&mut self, told: Told) {

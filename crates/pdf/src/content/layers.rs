@@ -8,7 +8,7 @@ use crate::object::resolve;
 
 /// The layers of a document as its default configuration shows them, which is what a reader of the file sees.
 #[derive(Debug, Default)]
-pub(super) struct Layers {
+pub(crate) struct Layers {
     /// Those that are not as the rest.
     marked: HashSet<ObjectId>,
     /// Whether the rest is switched off.
@@ -16,7 +16,7 @@ pub(super) struct Layers {
 }
 
 impl Layers {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(crate) fn of(document: &Document) -> Self {
         Self::read(document).unwrap_or_default()
     }
 
@@ -33,7 +33,7 @@ impl Layers {
 
     /// Whether what belongs to `layer` is not shown: a layer that is off, or a set of layers whose members are not as
     /// its policy wants them.
-    pub(super) fn hide(&self, document: &Document, layer: &Object) -> bool {
+    pub(crate) fn hide(&self, document: &Document, layer: &Object) -> bool {
         if self.marked.is_empty() && !self.base_off {
             return false;
         }

@@ -15,8 +15,8 @@ pub(crate) enum Token {
     ArrayEnd,
     DictStart,
     DictEnd,
-    /// `true`, `false`, `null` as operands.
-    Constant,
+    /// `true`, `false`, `null` as operands: whether it is `true`.
+    Constant(bool),
     /// An operator, at most three bytes, padded with zeros.
     Operator([u8; 3]),
 }
@@ -89,12 +89,12 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Skips the data of an inline image: called after `ID`, returns after its `EI`.
+    /// The data of an inline image: called after `ID`, goes on after its `EI`.
     ///
     /// The data hold anything, an `EI` too, so that their end is told by what the image says of them. Where that is
     /// nothing, or there is no `EI`, it is the first that stands between white space and is followed by what looks like
     /// content (ISO 32000-1, 8.9.7 leaves it to the reader).
-    pub(crate) fn skip_inline_image(&mut self, end: DataEnd) {
+    pub(crate) fn inline_image(&mut self, end: DataEnd) -> &'a [u8] {
         let told = match end {
             // One white-space character stands before the data.
             DataEnd::After(length) => length.checked_add(1),
@@ -102,17 +102,18 @@ impl<'a> Lexer<'a> {
             DataEnd::Unknown => None,
         };
         let rest = &self.data[self.at.min(self.data.len())..];
-        if let Some(end) = told.and_then(|from| end_of_image(rest, from)) {
-            self.at += end;
-            return;
-        }
-        let found = memmem::find_iter(rest, b"EI").find(|&start| {
-            let before = start == 0 || is_white(rest[start - 1]);
-            let after = rest.get(start + 2).is_none_or(|&b| is_white(b));
-            let sane = rest[start + 2..].iter().take(12).all(|&b| is_white(b) || (0x20..0x7f).contains(&b));
-            before && after && sane
+        let end = told.and_then(|from| end_of_image(rest, from)).or_else(|| {
+            let found = memmem::find_iter(rest, b"EI").find(|&start| {
+                let before = start == 0 || is_white(rest[start - 1]);
+                let after = rest.get(start + 2).is_none_or(|&b| is_white(b));
+                let sane = rest[start + 2..].iter().take(12).all(|&b| is_white(b) || (0x20..0x7f).contains(&b));
+                before && after && sane
+            });
+            found.map(|start| start + 2)
         });
-        self.at = found.map_or(self.data.len(), |start| self.at + start + 2);
+        self.at = end.map_or(self.data.len(), |end| self.at + end);
+        let data = &rest[..end.map_or(rest.len(), |end| end - 2)];
+        data.get(1..).unwrap_or_default()
     }
 
     /// The end of the next such mark. What was found is kept, so that many images look through the same bytes once.
@@ -301,7 +302,7 @@ impl<'a> Lexer<'a> {
         }
         let word = &self.data[start..self.at];
         if matches!(word, b"true" | b"false" | b"null") {
-            return Token::Constant;
+            return Token::Constant(word == b"true");
         }
         let mut operator = [0; 3];
         let length = word.len().min(3);
@@ -404,7 +405,7 @@ mod tests {
     fn an_inline_image_is_skipped_up_to_its_end() {
         let mut lexer = Lexer::new(b"ID \x00\x01EI\xff EI \nBT");
         lexer.next();
-        lexer.skip_inline_image(DataEnd::Unknown);
+        assert_eq!(lexer.inline_image(DataEnd::Unknown), b"\x00\x01EI\xff ");
         assert_eq!(lexer.next(), Some(Token::Operator(*b"BT\0")));
     }
 
@@ -413,7 +414,7 @@ mod tests {
         let after = |data: &'static [u8], end| {
             let mut lexer = Lexer::new(data);
             lexer.next();
-            lexer.skip_inline_image(end);
+            lexer.inline_image(end);
             lexer.next()
         };
         let (next, wrong) = (Some(Token::Operator(*b"BT\0")), Some(Token::Operator(*b"Q\0\0")));
@@ -422,7 +423,7 @@ mod tests {
         let mut lexer = Lexer::new(b"ID 00>EI ID 11>EI ID 22 EI BT");
         for _ in 0..3 {
             assert_eq!(lexer.next(), Some(Token::Operator(*b"ID\0")));
-            lexer.skip_inline_image(DataEnd::Mark(b">"));
+            lexer.inline_image(DataEnd::Mark(b">"));
         }
         assert_eq!(lexer.next(), next);
         for end in [DataEnd::After(4), DataEnd::After(usize::MAX), DataEnd::Mark(b">")] {

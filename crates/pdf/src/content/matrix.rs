@@ -53,6 +53,21 @@ impl Matrix {
         one.union(other).union(corner(of.left, of.bottom)).union(corner(of.right, of.top))
     }
 
+    /// The matrix that takes back what this one does; none where it makes an area of nothing.
+    pub(crate) fn inverse(self) -> Option<Self> {
+        let determinant = self.a * self.d - self.b * self.c;
+        let inverse = Self {
+            a: self.d / determinant,
+            b: -self.b / determinant,
+            c: -self.c / determinant,
+            d: self.a / determinant,
+            e: (self.c * self.f - self.d * self.e) / determinant,
+            f: (self.b * self.e - self.a * self.f) / determinant,
+        };
+        let Self { a, b, c, d, e, f } = inverse;
+        (determinant != 0.0 && [a, b, c, d, e, f].iter().all(|v| v.is_finite())).then_some(inverse)
+    }
+
     pub(crate) fn apply(self, x: f32, y: f32) -> (f32, f32) {
         (x * self.a + y * self.c + self.e, x * self.b + y * self.d + self.f)
     }

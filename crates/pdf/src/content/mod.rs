@@ -20,10 +20,13 @@ mod state;
 mod superior;
 
 pub(crate) use budget::{Budget, Told};
+pub(crate) use inline::end_of_data;
 pub(crate) use interpret::{Interpreter, Joined, PageContent};
+pub(crate) use layers::Layers;
+pub(crate) use lexer::{Lexer, Token};
 pub(crate) use matrix::Matrix;
 #[cfg(test)]
 pub(crate) use rules::Rule;
 pub(crate) use rules::{Area, Drawing};
-pub(crate) use scribe::{Mark, Scribe, Script, Segment, Tag, Word};
+pub(crate) use scribe::{Mark, Recognized, Scribe, Script, Segment, Tag, Word};
 pub(crate) use superior::raise_small_figures;

@@ -51,6 +51,8 @@ pub(crate) struct Word {
     pub(crate) script: Script,
     /// Whether white space, drawn or left open, stands before the word in its segment.
     pub(crate) spaced: bool,
+    /// How sure OCR was of it, from 0 to 100, where it was read by OCR.
+    pub(crate) ocr: Option<u8>,
 }
 
 /// Words on one line, drawn one after the other without a wide gap.
@@ -108,6 +110,18 @@ pub(crate) struct Pen {
     pub(crate) italic: bool,
     pub(crate) mark: Mark,
     pub(crate) tag: Tag,
+}
+
+/// A word that was recognized on a picture.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Recognized<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) u0: f32,
+    pub(crate) u1: f32,
+    /// How far it reaches above and (negative) below the line, in ems.
+    pub(crate) extent: (f32, f32),
+    /// How sure the engine is of it, from 0 to 100.
+    pub(crate) sure: u8,
 }
 
 /// A digit as it was drawn: some fonts hold raised figures of their own, which only their width tells.
@@ -182,6 +196,53 @@ impl Scribe {
             push_clean(&mut self.text, text);
             word.text.end = self.text.len() as u32;
         }
+    }
+
+    /// Adds a line of words that were recognized on a picture, in the frame of its direction.
+    pub(crate) fn recognized<'t>(
+        &mut self,
+        words: impl Iterator<Item = Recognized<'t>>,
+        v: f32,
+        size: f32,
+        angle: i16,
+    ) {
+        let first = self.words.len();
+        for word in words {
+            let start = self.text.len() as u32;
+            push_clean(&mut self.text, word.text);
+            let end = self.text.len() as u32;
+            if start == end {
+                continue;
+            }
+            self.words.push(Word {
+                text: start..end,
+                u0: word.u0,
+                u1: word.u1,
+                v,
+                size,
+                extent: word.extent,
+                bold: false,
+                italic: false,
+                script: Script::Normal,
+                spaced: true,
+                ocr: Some(word.sure),
+            });
+        }
+        let added = &self.words[first..];
+        if !added.is_empty() {
+            let u0 = added.iter().map(|w| w.u0).fold(f32::MAX, f32::min);
+            let u1 = added.iter().map(|w| w.u1).fold(f32::MIN, f32::max);
+            let words = first as u32..self.words.len() as u32;
+            let (mark, tag) = (Mark::default(), Tag::default());
+            self.segments.push(Segment { words, u0, u1, v, size, angle, mark, tag });
+        }
+        self.open = false;
+    }
+
+    /// Forgets what a picture of the page hides.
+    pub(crate) fn drop_layer(&mut self) {
+        self.segments.retain(|s| !matches!(s.mark.hidden, Some(Hidden::NoInk | Hidden::PaperColour)));
+        self.open = false;
     }
 
     fn blank(&mut self, text: &str, pen: Pen) {
@@ -323,6 +384,7 @@ impl Scribe {
             italic: pen.italic,
             script,
             spaced,
+            ocr: None,
         });
         let segment = self.segments.last_mut().expect("a word has a segment");
         segment.words.end = self.words.len() as u32;

@@ -193,6 +193,7 @@ impl<'p> Composer<'p> {
             size: word.size,
             bold: word.bold,
             italic: word.italic,
+            ocr: word.ocr,
         });
     }
 

@@ -59,7 +59,10 @@ fn the_text_under_a_scan_is_what_a_reader_sees() {
     for name in ["marks-scan", "marks-scan-white"] {
         let read = pdf(name);
         assert_eq!(text(name), "Het fonds vergoedt scholing.\n", "{name}");
-        assert!(read.blocks.iter().all(|b| b.hidden.is_none()) && read.pages[0].status == PageStatus::Text, "{name}");
+        assert!(
+            read.blocks.iter().all(|b| b.hidden.is_none()) && read.pages[0].status == PageStatus::OcrLayer,
+            "{name}"
+        );
     }
 }
 
