@@ -131,7 +131,7 @@ fn value_of<'a>(tag: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 
 /// Where `needle` first stands in `hay`.
 pub(crate) fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
-    hay.windows(needle.len()).position(|window| window == needle)
+    memchr::memmem::find(hay, needle)
 }
 
 #[cfg(test)]

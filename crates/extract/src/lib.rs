@@ -10,7 +10,7 @@
 //! - **Word documents** (.docx, .docm): headings by their styles, numbers of headings, lists, tables, notes, text boxes and
 //!   diagrams, running heads; insertions are kept, deletions, comments and hidden text are left out.
 //! - **Markdown**: CommonMark with tables, footnotes, front matter and HTML inside.
-//! - **Plain text**: UTF-8, UTF-16, Windows-1252; hard line ends are joined, lists, tables by tabs, notes and plain
+//! - **Plain text**: UTF-8, UTF-16, Windows-1252; hard line ends are joined, lists, tables by tabs or gaps and plain
 //!   headings are seen.
 //!
 //! Left out: pictures, charts, scripts, anything fetched from elsewhere, and formats other than these (they are named

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use crate::decode::decode;
 use crate::fold::folded;
 use crate::gather::{Gathered, without_bullet};
+use crate::language::is_language;
 use crate::{Extracted, Limits, contents, html, note};
 
 /// Reads a Markdown file.
@@ -19,6 +20,7 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Extracted {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut reader = Reader::new(Gathered::new(limits.blocks));
@@ -26,7 +28,10 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Extracted {
         reader.event(event, &mut notices);
     }
     reader.flush();
-    let blocks = reader.gathered.finish(&mut notices);
+    let mut blocks = reader.gathered.finish(&mut notices);
+    for block in &mut blocks {
+        block.language = block.language.take().or_else(|| reader.language.clone());
+    }
     let document = Document::new(SourceKind::Markdown, Vec::new(), blocks).with_title(reader.title);
     Extracted { document, notices }
 }
@@ -37,6 +42,10 @@ const ITEM: char = '\u{1e}';
 struct Reader {
     gathered: Gathered,
     title: Option<String>,
+    /// The language that the metadata declare.
+    language: Option<String>,
+    /// Pictures that are open: their descriptions are not in the text that readers see.
+    pictures: usize,
     /// The lines of the current block as they stand, the last one unfinished. Where an item of an HTML list begins
     /// within it, [`ITEM`] stands.
     lines: Vec<String>,
@@ -70,6 +79,8 @@ impl Reader {
         Self {
             gathered,
             title: None,
+            language: None,
+            pictures: 0,
             lines: Vec::new(),
             line: String::new(),
             notes: Vec::new(),
@@ -88,6 +99,12 @@ impl Reader {
 
     fn event(&mut self, event: Event<'_>, notices: &mut Vec<Notice>) {
         match event {
+            Event::End(TagEnd::Image) => self.pictures = self.pictures.saturating_sub(1),
+            Event::Start(Tag::Image { .. }) => {
+                self.pictures += 1;
+                self.line.push(' ');
+            }
+            _ if self.pictures > 0 => {}
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag, notices),
             Event::Text(text) => match (&mut self.verbatim, &mut self.raised) {
@@ -111,11 +128,6 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
-                return;
-            }
-            // The description of a picture is not in the text that readers see.
-            Tag::Image { .. } => {
-                self.line.push(' ');
                 return;
             }
             _ => self.flush(),
@@ -143,7 +155,7 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd, notices: &mut Vec<Notice>) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => return,
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => return,
             TagEnd::Superscript | TagEnd::Subscript => return,
             _ => self.flush(),
         }
@@ -172,11 +184,14 @@ impl Reader {
                 self.tables = self.tables.max(self.gathered.tables());
             }
             Verbatim::Metadata => {
-                let value = text.lines().find_map(|line| {
-                    let (key, value) = line.split_once([':', '='])?;
-                    (key.trim() == "title").then(|| value.trim().trim_matches(['"', '\'']))
-                });
-                self.title = value.and_then(folded);
+                let value = |wanted: &[&str]| {
+                    text.lines().find_map(|line| {
+                        let (key, value) = line.split_once([':', '='])?;
+                        wanted.contains(&key.trim()).then(|| value.trim().trim_matches(['"', '\'']))
+                    })
+                };
+                self.title = value(&["title"]).and_then(folded);
+                self.language = value(&["lang", "language"]).filter(|tag| is_language(tag)).map(str::to_owned);
             }
             // Code is seldom code in a report: an address, a sum, a table set by hand.
             Verbatim::Code => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use fundscan_model::Notice;
+use memchr::memmem;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -46,7 +47,7 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, DocxError> {
         let limit = limits.zip_entries;
         // Counted before the table of contents is read: each entry of it costs far more memory than bytes.
-        if signatures(bytes, b"PK\x01\x02").take(limit + 1).count() > limit {
+        if memmem::find_iter(bytes, b"PK\x01\x02").take(limit.saturating_add(1)).count() > limit {
             return Err(DocxError::TooLarge { what: format!("it holds more than {limit} files") });
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| DocxError::damaged(said(&e)))?;
@@ -195,11 +196,6 @@ fn text(bytes: Vec<u8>, notices: &mut Vec<Notice>) -> String {
         },
     };
     decode::decode(&bytes, declared_in_html(&bytes), usize::MAX, notices)
-}
-
-/// Where a signature stands in the bytes.
-fn signatures<'a>(bytes: &'a [u8], signature: &'static [u8; 4]) -> impl Iterator<Item = usize> + 'a {
-    bytes.windows(4).enumerate().filter(move |(_, window)| *window == signature).map(|(at, _)| at)
 }
 
 /// What is wrong with a zip file, for a researcher.

@@ -10,6 +10,9 @@ pub(super) struct Group<'a> {
     underlined: Option<u8>,
 }
 
+/// No text has as many spaces between its words, not even where its lines were filled up to one width.
+const GAP: &str = "    ";
+
 /// Headings are no wider.
 const WIDEST_HEADING: usize = 90;
 
@@ -65,6 +68,17 @@ impl<'a> Group<'a> {
         let within = self.lines.iter().all(|line| !line.raw().starts_with('\t') && tabs(line) == first);
         (self.lines.len() >= 2 && first > 0 && within && self.lines.iter().all(|line| line.lead() == Lead::None))
             .then_some(first + 1)
+    }
+
+    /// The columns of each line, where all lines have as many, parted by wide gaps, as in a table set by spaces.
+    pub(super) fn spaced(&self) -> Option<Vec<Vec<&'a str>>> {
+        let columns = |line: &Line<'a>| -> Vec<&'a str> {
+            line.text().split(GAP).map(str::trim).filter(|column| !column.is_empty()).collect()
+        };
+        let rows: Vec<Vec<&str>> = self.lines.iter().map(columns).collect();
+        let most = rows.first()?.len();
+        let lists = self.lines.iter().any(|line| line.lead() != Lead::None);
+        (rows.len() >= 2 && most >= 2 && !lists && rows.iter().all(|row| row.len() == most)).then_some(rows)
     }
 
     /// The level of the heading that the first line is, if it is one: underlined, numbered, or short and in capitals.

@@ -40,7 +40,7 @@ impl Reader<'_> {
     fn group(&mut self, group: &Group<'_>, before: Option<&Group<'_>>, after: Option<&Group<'_>>) {
         let mut lines = group.lines();
         if let Some(columns) = group.tabbed() {
-            self.table(lines, columns);
+            self.table(lines.into_iter().map(|line| line.raw().split('\t').take(columns).collect()).collect());
             return;
         }
         let entries = lines.iter().filter(|line| contents::is_entry(line.text())).count();
@@ -48,6 +48,10 @@ impl Reader<'_> {
             for line in lines {
                 self.gathered.push_text(BlockKind::Contents, folded(line.text()));
             }
+            return;
+        }
+        if let Some(rows) = group.spaced() {
+            self.table(rows);
             return;
         }
         if let Some(level) = group.heading(before, after) {
@@ -97,10 +101,10 @@ impl Reader<'_> {
         }
     }
 
-    fn table(&mut self, lines: Vec<Line<'_>>, columns: usize) {
+    fn table(&mut self, rows: Vec<Vec<&str>>) {
         self.tables += 1;
-        for (row, line) in (1..).zip(lines) {
-            for (column, text) in (1..).zip(line.raw().split('\t').take(columns)) {
+        for (row, columns) in (1..).zip(rows) {
+            for (column, text) in (1..).zip(columns) {
                 if let Some(text) = folded(text) {
                     let cell = Some(Cell { table: self.tables, row, column, head: false });
                     self.gathered.push(Block { cell, ..Block::new(BlockKind::TableCell, text) });

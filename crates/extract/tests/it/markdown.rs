@@ -28,6 +28,17 @@ fn headings_paragraphs_and_lists() {
 }
 
 #[test]
+fn pictures_are_left_out_and_definitions_and_languages_are_read() {
+    check(
+        "Tekst ![een *plaatje*](a.png) na.\n\nEVC\n: Erkenning\n",
+        "paragraph: Tekst na.\nparagraph: EVC\nparagraph: Erkenning",
+    );
+    let extracted = read(SourceKind::Markdown, b"---\nlang: nl-NL\n---\n\nTekst.\n\n<p lang=en>Text.</p>\n");
+    let languages: Vec<_> = extracted.document.blocks().iter().map(|b| b.language.as_deref()).collect();
+    assert_eq!(languages, [Some("nl-NL"), Some("en")]);
+}
+
+#[test]
 fn tables_and_notes() {
     check(
         "| Fonds | Cursus |\n|---|---|\n| OOM | lassen |\n| OOC |  |\n\nTekst[^1] hier.\n\n[^1]: De noot.\n",

@@ -67,6 +67,21 @@ fn columns_parted_by_tabs_are_a_table() {
 }
 
 #[test]
+fn columns_parted_by_wide_gaps_are_a_table() {
+    check(
+        "  Fonds      Cursus        Aantal\n  OOM        lassen            12\n\nGeen     tabel\n\nTwee     gaten\nin een      zin     niet\n",
+        "table-cell 1:1,1: Fonds
+         table-cell 1:1,2: Cursus
+         table-cell 1:1,3: Aantal
+         table-cell 1:2,1: OOM
+         table-cell 1:2,2: lassen
+         table-cell 1:2,3: 12
+         paragraph: Geen tabel
+         paragraph: Twee gaten in een zin niet",
+    );
+}
+
+#[test]
 fn lines_of_a_table_of_contents_are_marked() {
     check("1 Inleiding ..... 3\n2 Beleid ........ 7\n", "contents: 1 Inleiding ..... 3\ncontents: 2 Beleid ........ 7");
 }
