@@ -466,10 +466,11 @@ fn combining(c: char) -> Option<char> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn pen(u0: f32, u1: f32, v: f32, size: f32) -> Pen {
+    /// Upright text in a plain font.
+    pub(in super::super) fn pen(u0: f32, u1: f32, v: f32, size: f32) -> Pen {
         Pen {
             u0,
             u1,

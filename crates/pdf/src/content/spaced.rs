@@ -1,5 +1,7 @@
 //! Words whose letters are set apart: `I N H O U D` is one word.
 
+use std::ops::Range;
+
 use super::scribe::{Scribe, Script, Word};
 
 /// Fewer letters than these are letters: of a list, of a formula. All of a line may be one less.
@@ -11,26 +13,36 @@ const WORD: f32 = 1.6;
 pub(super) fn join_letters(scribe: &mut Scribe) {
     for at in 0..scribe.segments.len() {
         let range = scribe.segments[at].words.start as usize..scribe.segments[at].words.end as usize;
-        let mut words: Option<Vec<Word>> = None;
+        let runs = runs(scribe, &range);
+        if runs.is_empty() {
+            continue;
+        }
+        // All words of the segment are written anew, so that their text stays in one piece.
+        let start = scribe.words.len();
         let mut next = range.start;
-        while next < range.end {
-            let run = run_of_letters(scribe, next, range.end);
-            let whole = run == range.len();
-            if run >= LEAST - usize::from(whole) && !is_alphabet(scribe, next, run) {
-                let new = words.get_or_insert_with(|| scribe.words[range.start..next].to_vec());
-                let joined = joined(&mut scribe.text, &scribe.words[next..next + run]);
-                new.extend(joined);
-            } else if let Some(new) = &mut words {
-                new.extend_from_slice(&scribe.words[next..next + run.max(1)]);
-            }
-            next += run.max(1);
+        for run in runs {
+            (next..run.start).for_each(|word| copy(scribe, word));
+            join(scribe, run.clone());
+            next = run.end;
         }
-        if let Some(mut words) = words {
-            let start = scribe.words.len() as u32;
-            scribe.words.append(&mut words);
-            scribe.segments[at].words = start..scribe.words.len() as u32;
-        }
+        (next..range.end).for_each(|word| copy(scribe, word));
+        scribe.segments[at].words = start as u32..scribe.words.len() as u32;
     }
+}
+
+/// Words of a segment that are single letters, one after the other, and are words together.
+fn runs(scribe: &Scribe, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut next = range.start;
+    while next < range.end {
+        let run = run_of_letters(scribe, next, range.end);
+        let whole = run == range.len();
+        if run >= LEAST - usize::from(whole) && !is_alphabet(scribe, next, run) {
+            runs.push(next..next + run);
+        }
+        next += run.max(1);
+    }
+    runs
 }
 
 /// How many words from `start` on are single letters.
@@ -50,25 +62,70 @@ fn is_alphabet(scribe: &Scribe, start: usize, run: usize) -> bool {
     letters.windows(2).all(|pair| pair[0] < pair[1])
 }
 
-fn joined(text: &mut String, letters: &[Word]) -> Vec<Word> {
-    let gap = |pair: &[Word]| pair[1].u0 - pair[0].u1;
-    let smallest = letters.windows(2).map(gap).fold(f32::MAX, f32::min);
-    let mut words: Vec<Word> = Vec::new();
-    for (index, letter) in letters.iter().enumerate() {
-        let source = letter.text.start as usize..letter.text.end as usize;
-        let goes_on = index > 0 && gap(&letters[index - 1..=index]) <= WORD * smallest.max(0.0);
-        match words.last_mut().filter(|_| goes_on) {
-            Some(word) => {
-                text.extend_from_within(source);
-                word.text.end = text.len() as u32;
-                word.u1 = letter.u1;
-            }
-            None => {
-                let start = text.len() as u32;
-                text.extend_from_within(source);
-                words.push(Word { text: start..text.len() as u32, ..letter.clone() });
-            }
+fn copy(scribe: &mut Scribe, word: usize) {
+    let word = scribe.words[word].clone();
+    let start = scribe.text.len() as u32;
+    scribe.text.extend_from_within(word.text.start as usize..word.text.end as usize);
+    scribe.words.push(Word { text: start..scribe.text.len() as u32, ..word });
+}
+
+/// Writes letters as one word, or as several where a gap is wider than the others.
+fn join(scribe: &mut Scribe, letters: Range<usize>) {
+    let gap = |scribe: &Scribe, letter: usize| scribe.words[letter].u0 - scribe.words[letter - 1].u1;
+    let smallest = letters.clone().skip(1).map(|letter| gap(scribe, letter)).fold(f32::MAX, f32::min).max(0.0);
+    for letter in letters.clone() {
+        let goes_on = letter > letters.start && gap(scribe, letter) <= WORD * smallest;
+        copy(scribe, letter);
+        if goes_on
+            && let Some(added) = scribe.words.pop()
+            && let Some(word) = scribe.words.last_mut()
+        {
+            word.text.end = added.text.end;
+            word.u1 = added.u1;
         }
     }
-    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scribe::tests::pen;
+    use super::*;
+
+    /// Writes each text with a gap before it, in points at a size of 10.
+    fn words(texts: &[(&str, f32)]) -> Vec<String> {
+        let mut scribe = Scribe::default();
+        let mut u = 0.0;
+        for &(text, gap) in texts {
+            u += gap;
+            for letter in text.chars() {
+                scribe.glyph(&letter.to_string(), pen(u, u + 5.0, 100.0, 10.0));
+                u += 5.0;
+            }
+        }
+        join_letters(&mut scribe);
+        let segment = &scribe.segments[0];
+        let words = &scribe.words[segment.words.start as usize..segment.words.end as usize];
+        let (first, last) = (&words[0], &words[words.len() - 1]);
+        // Text in one piece, in the order of the words.
+        assert!(words.windows(2).all(|pair| pair[0].text.end == pair[1].text.start), "{words:?}");
+        assert!(scribe.text.get(first.text.start as usize..last.text.end as usize).is_some());
+        words.iter().map(|w| scribe.text[w.text.start as usize..w.text.end as usize].to_owned()).collect()
+    }
+
+    #[test]
+    fn letters_set_apart_are_words() {
+        let letters = |text: &'static str, gap: f32| -> Vec<(&'static str, f32)> {
+            (0..text.len()).map(|at| (&text[at..at + 1], gap)).collect()
+        };
+        assert_eq!(words(&letters("INHOUD", 3.0)), ["INHOUD"]);
+        let mut two = letters("VAN", 3.0);
+        two.extend([("H", 6.0), ("E", 3.0), ("T", 3.0)]);
+        assert_eq!(words(&two), ["VAN", "HET"]);
+        let mut within = vec![("Deel", 0.0)];
+        within.extend(letters("SLOT", 3.0));
+        assert_eq!(words(&within), ["Deel", "S", "L", "O", "T"], "four letters may be anything");
+        within.extend([("E", 3.0), ("slot", 3.0)]);
+        assert_eq!(words(&within), ["Deel", "SLOTE", "slot"]);
+        assert_eq!(words(&letters("ABCDEF", 3.0)), ["A", "B", "C", "D", "E", "F"]);
+    }
 }
