@@ -1,6 +1,6 @@
 """What the layout is told by besides the text: bullets that are drawn, rules above notes, running heads, columns."""
 
-from .writer import Pdf, lines
+from .writer import Pdf, lines, show
 
 
 def disc(x, y, r=1.5):
@@ -54,8 +54,72 @@ def one_line_pages():
     return pdf.write()
 
 
+TO_UNICODE = b"""begincmap 1 begincodespacerange <00> <ff> endcodespacerange
+1 beginbfrange <20> <7e> <0020> endbfrange
+2 beginbfchar <01> <00ad> <02> <2010> endbfchar
+endcmap"""
+
+
+def hyphens():
+    """Line ends with hyphens of every kind; two columns; a page that ends in a hyphen above a note."""
+    pdf = Pdf()
+    cmap = pdf.stream(TO_UNICODE)
+    widths = " ".join(["500"] * 256)
+    font = pdf.add(
+        f"<< /Type /Font /Subtype /TrueType /BaseFont /Test /FirstChar 0 /LastChar 255 /Widths [{widths}] /ToUnicode {cmap} 0 R >>"
+    )
+    left = [
+        "Voor O&O-",
+        "fondsen is er mbo-",
+        "aanbod dat de werk-",
+        "privebalans van de premie-",
+        "inkomsten scheidt en 21e-",
+        "eeuwse vaardigheden aan-",
+        "leert, naast taal- en reken-",
+        "vaardigheden en scholings-",
+        "en adviestrajecten die niet-",
+    ]
+    right = ["gesubsidieerd zijn. De gesubsidieerde ontwik\x01", "keling gaat met samen\x02", "werking over in de vol-"]
+    content = lines(72, 700, left) + lines(300, 700, right).replace(b"/F1", b"/F3")
+    content += b"72 110 m 216 110 l S\n" + lines(72, 96, ["1 Een noot die er op de bladzijde tussen staat."], size=8)
+    pdf.page(content, fonts=f"/F3 {font} 0 R")
+    pdf.page(lines(72, 770, ["gende bladzijde."]))
+    return pdf.write()
+
+
+def raised(text, font="F1", size=11, by=4):
+    """Text in pieces: those in brackets of the list are raised and small."""
+    out = b"/%s %g Tf\n" % (font.encode(), size)
+    for piece in text:
+        if isinstance(piece, list):
+            out += b"/%s %g Tf %g Ts %s 0 Ts /%s %g Tf\n" % (font.encode(), 0.6 * size, by, show(piece[0]), font.encode(), size)
+        else:
+            out += show(piece) + b"\n"
+    return out
+
+
+def notes():
+    """Marks behind words, figures and in formulas; notes below a line, one of which goes on on the next page."""
+    pdf = Pdf()
+    first = [
+        ["Het bureau (ECBI)", ["1"], " en het fonds", ["2"], " maken de 21", ["ste"], " eeuw mogelijk in 2023", ["3"], "."],
+        ["Een vlak van 12 m", ["2"], ", een getal van 10", ["6"], ", de formule E = mc", ["2"], " en x", ["2"], " + y", ["2"], " horen erbij,"],
+        ["net als een vreemde verwijzing", ["77"], " die nergens staat."],
+    ]
+    body = b"".join(b"BT 1 0 0 1 72 %d Tm %s ET\n" % (770 - 16 * i, raised(line)) for i, line in enumerate(first))
+    content = body + b"72 130 m 200 130 l S\n"
+    for i, line in enumerate([[["1"], " Een handelsnaam."], [["2"], " Zie het jaarverslag."], [["3"], " Het jaar waarin de regeling"]]):
+        content += b"BT 1 0 0 1 72 %d Tm %s ET\n" % (118 - 11 * i, raised(line, size=8, by=3))
+    pdf.page(content)
+    content = lines(72, 770, ["De tekst gaat hier gewoon verder over het fonds en", "zijn werk in de sector."])
+    pdf.page(content + b"72 130 m 200 130 l S\n" + lines(72, 118, ["is ingegaan en bekendgemaakt."], size=8))
+    return pdf.write()
+
+
 FILES = {
     "layout-drawn-bullets": drawn_bullets,
+    "layout-hyphens": hyphens,
+    "layout-notes": notes,
     "layout-one-line-pages": one_line_pages,
     "layout-running-heads": running_heads,
 }

@@ -23,6 +23,7 @@ pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> V
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
     // Indices in `out` of paragraphs and items that may go on, the nearest last.
     let mut open: Vec<usize> = Vec::new();
+    let mut note: Option<usize> = None;
     for draft in drafts {
         let text = text_of_first(&draft, pages);
         open.retain(|&index| out.len() - index <= REACH);
@@ -30,9 +31,21 @@ pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> V
             out.push(draft);
             continue;
         }
+        if draft.kind == BlockKind::Footnote {
+            // A note that the page broke off goes on below the line on the next page.
+            match note.map(|index| &mut out[index]) {
+                Some(before) if note_goes_on(before, &draft, pages) => before.lines.extend(draft.lines),
+                _ => {
+                    note = Some(out.len());
+                    out.push(draft);
+                }
+            }
+            continue;
+        }
         if draft.kind == BlockKind::Paragraph {
             let before = open.iter().rposition(|&index| {
-                let nearest = index + 1 == out.len();
+                // Notes, running lines and hidden text stand between the two only on paper.
+                let nearest = out[index + 1..].iter().all(is_aside);
                 carries_on(&out[index], &draft, &pages[out[index].last().page].content.scribe.text, text, nearest)
             });
             if let Some(at) = before {
@@ -52,6 +65,20 @@ pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> V
         out.push(draft);
     }
     out
+}
+
+fn note_goes_on(before: &Draft, next: &Draft, pages: &[PageInput]) -> bool {
+    let (last, first) = (before.last(), next.first());
+    let text = |line: &Line| pages[line.page].content.scribe.text.as_str();
+    first.page == last.page + 1
+        && size_step(last.size).abs_diff(size_step(first.size)) <= 1
+        && end_of(last, text(last)) != End::Stop
+        && start_of(first, text(first)).1 == Start::Lower
+        && !is_mark(word_text(text(first), &first.words[0]))
+}
+
+fn is_aside(draft: &Draft) -> bool {
+    draft.kind == BlockKind::Footnote || draft.kind.is_running() || draft.first().mark.hidden.is_some()
 }
 
 fn finished(draft: &Draft, pages: &[PageInput]) -> bool {
@@ -156,9 +183,19 @@ impl<'p> Composer<'p> {
                 continue;
             }
             first = false;
+            // A mark of which no note is known is kept, but is no part of its word.
+            if is_stray_mark(word, text, &block.text) {
+                block.text.push(' ');
+            }
             if pending {
-                self.after_hyphen(&mut block, text);
-            } else if !block.text.is_empty() && (word.spaced || at_line_start) && !block.text.ends_with(' ') {
+                let third = words
+                    .peek()
+                    .map_or("", |(line, word, _)| word_text(&self.pages[line.page].content.scribe.text, word));
+                self.after_hyphen(&mut block, text, third);
+            } else if !block.text.is_empty()
+                && (word.spaced || (at_line_start && !ends_in_slash(&block.text)))
+                && !block.text.ends_with(' ')
+            {
                 block.text.push(' ');
             }
             self.push(&mut block, line, word, text);
@@ -185,7 +222,12 @@ impl<'p> Composer<'p> {
         let start = block.text.len();
         // Soft hyphens within a line mark places where a break could be, and are not seen.
         let last = text.char_indices().next_back().map_or(0, |(i, _)| i);
-        block.text.extend(text.char_indices().filter(|&(i, c)| c != '\u{ad}' || i == last).map(|(_, c)| c));
+        // Digits raised on a figure would make another number of it, and of a unit another name.
+        let digits = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '−' | '+'));
+        let on_word = block.text.ends_with(char::is_alphanumeric);
+        let power = word.script == Script::Raised && digits && on_word;
+        let letter = |c| if power { superscript(c) } else { c };
+        block.text.extend(text.char_indices().filter(|&(i, c)| c != '\u{ad}' || i == last).map(|(_, c)| letter(c)));
         let place = Place { page: line.page as u32 + 1, bbox: bbox(line, word) };
         block.fragments.push(Fragment {
             span: ByteSpan::new(start, block.text.len()),
@@ -197,10 +239,10 @@ impl<'p> Composer<'p> {
         });
     }
 
-    /// Resolves the hyphen that the block's text ends with, now that `next` follows.
-    fn after_hyphen(&self, block: &mut Block, next: &str) {
+    /// Resolves the hyphen that the block's text ends with, now that `next` and `third` follow.
+    fn after_hyphen(&self, block: &mut Block, next: &str, third: &str) {
         let start = block.text.rfind(' ').map_or(0, |i| i + 1);
-        match join(&block.text[start..], next, &self.lexicon) {
+        match join(&block.text[start..], next, third, &self.lexicon) {
             Join::Close => {
                 let hyphen = block.text.pop().map_or(0, char::len_utf8);
                 if let Some(fragment) = block.fragments.last_mut() {
@@ -220,24 +262,89 @@ impl<'p> Composer<'p> {
         if word.script != Script::Raised || !is_mark(text) {
             return false;
         }
-        // Raised after a figure or a unit it is an ordinal or an exponent.
-        let last = before.rsplit(' ').next().unwrap_or_default();
-        let unit = matches!(last, "m" | "cm" | "mm" | "dm" | "km" | "hm");
-        let figure = last.ends_with(|c: char| c.is_ascii_digit());
-        if unit || figure {
-            return false;
-        }
-        // The notes of a page are at its foot; those of a whole document may stand at its end, and then only a mark
-        // behind a word is one: behind a single letter it belongs to a formula.
-        let behind_word = last.chars().count() > 2;
         let mark = bare_mark(text);
-        self.marks[line.page].contains(mark) || (behind_word && self.all_marks.contains(mark))
+        let here = known(mark, &self.marks[line.page]);
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        match raised_on(last, mark) {
+            RaisedOn::Unit => false,
+            // A figure has notes of its own page only: elsewhere the same digit is a power.
+            RaisedOn::Figure => here,
+            // The notes of a page are at its foot; those of a whole document may stand at its end.
+            RaisedOn::Word => here || known(mark, &self.all_marks),
+            RaisedOn::Short => here && !in_formula(before),
+        }
     }
+}
+
+/// Whether a word is a raised number behind a word of letters.
+fn is_stray_mark(word: &Word, text: &str, before: &str) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let number = text.bytes().any(|b| b.is_ascii_digit()) && is_mark(text);
+    let raised = word.script == Script::Raised && !word.spaced;
+    raised && number && matches!(raised_on(last, bare_mark(text)), RaisedOn::Word)
+}
+
+/// What a raised mark stands behind.
+enum RaisedOn {
+    /// A unit, a power, an ordinal: what is raised belongs to it.
+    Unit,
+    Figure,
+    Word,
+    /// One or two letters: the name of something in a formula, or a short word.
+    Short,
+}
+
+fn raised_on(last: &str, mark: &str) -> RaisedOn {
+    let unit = matches!(last, "m" | "cm" | "mm" | "dm" | "km" | "hm");
+    if unit && matches!(mark, "2" | "3") {
+        return RaisedOn::Unit;
+    }
+    if last.ends_with(|c: char| c.is_ascii_digit()) {
+        let base = last.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let power = base.len() <= 2 && mark.bytes().all(|b| b.is_ascii_digit());
+        return if power || mark == "e" { RaisedOn::Unit } else { RaisedOn::Figure };
+    }
+    let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+    let closed = last.ends_with(|c: char| !c.is_alphanumeric());
+    match letters {
+        // Behind a single letter a digit is a power, unless a stop parts them.
+        1 if !closed => RaisedOn::Unit,
+        0..=2 => RaisedOn::Short,
+        _ => RaisedOn::Word,
+    }
+}
+
+/// Whether a text ends in the side of an equation: `E = mc`.
+fn in_formula(before: &str) -> bool {
+    let sign = before.rsplit(' ').nth(1).unwrap_or_default();
+    matches!(sign, "=" | "+" | "-" | "−" | "×" | "·" | "/" | "<" | ">" | "≤" | "≥" | "±" | "≈")
+}
+
+/// Whether each of the marks in `1`, `1,2` or `3-5` is among `marks`.
+fn known(mark: &str, marks: &BTreeSet<String>) -> bool {
+    marks.contains(mark) || (mark.len() > 1 && mark.split([',', '-', '–']).all(|part| marks.contains(part)))
+}
+
+/// Whether a line broke after a slash within a word: `kennis/` + `opleidingen`.
+fn ends_in_slash(text: &str) -> bool {
+    text.strip_suffix('/').is_some_and(|rest| rest.ends_with(char::is_alphabetic))
 }
 
 /// Whether the last word ends in a hyphen and is more than one: a dash stands by itself.
 fn ends_in_hyphen(text: &str) -> bool {
     text.strip_suffix(['-', '\u{ad}']).is_some_and(|rest| rest.ends_with(|c: char| !c.is_whitespace()))
+}
+
+fn superscript(c: char) -> char {
+    match c {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '0' | '4'..='9' => char::from_u32('⁰' as u32 + c as u32 - '0' as u32).unwrap_or(c),
+        '-' | '−' => '⁻',
+        '+' => '⁺',
+        c => c,
+    }
 }
 
 fn bare_mark(text: &str) -> &str {

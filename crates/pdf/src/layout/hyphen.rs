@@ -30,11 +30,23 @@ impl Lexicon {
         self.words.contains(word)
     }
 
+    /// Whether the word stands in the document, or one that differs only in its ending.
+    fn contains_form(&self, word: &str) -> bool {
+        const ENDINGS: [&str; 6] = ["en", "er", "e", "s", "n", "t"];
+        let stems = ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).filter(|stem| stem.len() >= 4);
+        self.contains(word)
+            || stems.clone().any(|stem| self.contains(stem))
+            || stems.chain([word]).any(|stem| ENDINGS.iter().any(|ending| self.contains(&format!("{stem}{ending}"))))
+    }
+
     /// Dutch writes compounds as one word, English keeps the hyphen of those that have one.
     fn is_english(&self) -> bool {
         self.english > self.dutch
     }
 }
+
+/// Compounds have at least so many letters.
+const COMPOUND: usize = 9;
 
 /// How two parts of a broken word go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +59,9 @@ pub(crate) enum Join {
     Apart,
 }
 
-/// Decides for `first` (ending in its hyphen) at the end of a line and `second` at the start of the next.
-pub(crate) fn join(first: &str, second: &str, lexicon: &Lexicon) -> Join {
+/// Decides for `first` (ending in its hyphen) at the end of a line and `second` at the start of the next, which `third`
+/// follows.
+pub(crate) fn join(first: &str, second: &str, third: &str, lexicon: &Lexicon) -> Join {
     let Some(stem) = first.strip_suffix(['-', '\u{ad}']) else { return Join::Apart };
     let soft = first.ends_with('\u{ad}');
     let tail = second.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -59,7 +72,11 @@ pub(crate) fn join(first: &str, second: &str, lexicon: &Lexicon) -> Join {
     if !head.chars().next_back().is_some_and(char::is_alphanumeric) {
         return if head.is_empty() || head.ends_with('-') { Join::Apart } else { Join::Keep };
     }
-    if is_linking_word(tail) && !tail.is_empty() {
+    // `partij-` + `en` is one word where the document has it and no compound follows (`goud- en zilvernijverheid`), or
+    // where a stop follows, which no linking word has.
+    let linking = is_linking_word(tail) && !tail.is_empty();
+    let one = || third.chars().count() < COMPOUND && lexicon.contains(&format!("{head}{tail}").to_lowercase());
+    if linking && tail.len() == second.len() && !one() {
         return Join::Apart;
     }
     let Some(next) = tail.chars().next() else { return Join::Apart };
@@ -73,8 +90,12 @@ pub(crate) fn join(first: &str, second: &str, lexicon: &Lexicon) -> Join {
     if lexicon.contains(&format!("{head}-{tail}")) {
         return Join::Keep;
     }
+    // The same word in another form: `expliciet` for `ex-` + `pliciete`.
+    if linking || lexicon.contains_form(&format!("{head}{tail}")) {
+        return Join::Close;
+    }
     let compound = lexicon.is_english() && is_compound(&head, &tail, lexicon);
-    if compound || keeps_hyphen(stem, next, &head) { Join::Keep } else { Join::Close }
+    if compound || keeps_hyphen(stem, next, &head, &tail, lexicon) { Join::Keep } else { Join::Close }
 }
 
 /// Two words of their own, which an English compound joins by a hyphen: `eco-friendly`, `drug-induced`.
@@ -92,7 +113,7 @@ fn is_linking_word(word: &str) -> bool {
     matches!(word, "en" | "of" | "and" | "or" | "und" | "oder" | "et" | "ou" | "als" | "dan" | "tot" | "noch" | "resp")
 }
 
-fn keeps_hyphen(stem: &str, next: char, head: &str) -> bool {
+fn keeps_hyphen(stem: &str, next: char, head: &str, tail: &str, lexicon: &Lexicon) -> bool {
     let last = head.chars().next_back().unwrap_or(' ');
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
     // Figures, capitals (HR-, O&O-), single letters and names keep their hyphen.
@@ -104,35 +125,31 @@ fn keeps_hyphen(stem: &str, next: char, head: &str) -> bool {
     }
     // The last part of a compound that already has a hyphen breaks like any other word.
     let part = head.rsplit('-').next().unwrap_or(head);
-    if matches!(
-        part,
-        "mbo"
-            | "hbo"
-            | "vmbo"
-            | "bbl"
-            | "bol"
-            | "evc"
-            | "pob"
-            | "cao"
-            | "ict"
-            | "it"
-            | "hr"
-            | "ai"
-            | "ex"
-            | "oud"
-            | "niet"
-            | "non"
-            | "bijna"
-            | "pr"
-            | "tv"
-            | "pc"
-            | "wo"
-            | "vo"
-            | "po"
-            | "zzp"
-            | "eu"
-            | "co"
-    ) {
+    const SHORT: [&str; 17] = [
+        "mbo", "hbo", "vmbo", "bbl", "evc", "pob", "cao", "ict", "hr", "ai", "it", "pr", "tv", "pc", "zzp", "eu", "mkb",
+    ];
+    if SHORT.contains(&part) {
+        return true;
+    }
+    // Syllables as well as words: only before a word that the document knows (`ex-werknemer`, but `ex-pert`).
+    const EITHER: [&str; 11] = ["ex", "oud", "niet", "non", "bijna", "bol", "wo", "vo", "po", "co", "anti"];
+    if EITHER.contains(&part) && lexicon.contains_form(tail) {
+        return true;
+    }
+    // Pairs of equals: `werk-privébalans`, `kosten-batenanalyse`.
+    const PAIRS: [(&str, &str); 10] = [
+        ("werk", "priv"),
+        ("woon", "werk"),
+        ("kosten", "baten"),
+        ("vraag", "antwoord"),
+        ("prijs", "kwaliteit"),
+        ("man", "vrouw"),
+        ("zwart", "wit"),
+        ("leer", "werk"),
+        ("noord", "zuid"),
+        ("oost", "west"),
+    ];
+    if PAIRS.iter().any(|(first, second)| part == *first && tail.starts_with(second)) {
         return true;
     }
     collides(last, next)
@@ -159,7 +176,7 @@ mod tests {
         for word in ["medewerkers", "werk-privébalans", "samen", "werking", "de", "van"] {
             lexicon.add(word);
         }
-        join(first, second, &lexicon)
+        join(first, second, "", &lexicon)
     }
 
     #[test]
@@ -174,6 +191,9 @@ mod tests {
             ("mbo-", "aanbod"),
             ("premie-", "inkomsten"),
             ("O&O-", "fondsen"),
+            ("werk-", "privébalans,"),
+            ("kosten-", "batenanalyse"),
+            ("niet-", "medewerkers"),
             ("21e-", "eeuwse"),
             ("Noord-", "Holland"),
         ] {
@@ -183,7 +203,13 @@ mod tests {
 
     #[test]
     fn hyphens_of_the_break_go() {
-        for (first, second) in [("ontwik-", "keling"), ("samen\u{ad}", "werking"), ("vaardig-", "heden,")] {
+        for (first, second) in [
+            ("ontwik-", "keling"),
+            ("samen\u{ad}", "werking"),
+            ("vaardig-", "heden,"),
+            ("po-", "litiek"),
+            ("ex-", "pert"),
+        ] {
             assert_eq!(decide(first, second), Join::Close, "{first}{second}");
         }
     }
@@ -194,9 +220,21 @@ mod tests {
         for word in ["the", "of", "drug", "induced"] {
             lexicon.add(word);
         }
-        assert_eq!(join("drug-", "induced", &lexicon), Join::Keep);
-        assert_eq!(join("treat-", "ment", &lexicon), Join::Close);
+        assert_eq!(join("drug-", "induced", "is", &lexicon), Join::Keep);
+        assert_eq!(join("treat-", "ment", "is", &lexicon), Join::Close);
         assert_eq!(decide("samen-", "werking"), Join::Close);
+    }
+
+    #[test]
+    fn a_word_in_another_form_shows_that_the_hyphen_is_of_the_break() {
+        let mut lexicon = Lexicon::default();
+        for word in ["expliciet", "partijen"] {
+            lexicon.add(word);
+        }
+        assert_eq!(join("ex-", "pliciete", "is", &lexicon), Join::Close);
+        assert_eq!(join("partij-", "en", "is", &lexicon), Join::Close);
+        assert_eq!(join("partij-", "en", "vakorganisaties", &lexicon), Join::Apart);
+        assert_eq!(join("individu-", "en.", "is", &lexicon), Join::Close);
     }
 
     #[test]

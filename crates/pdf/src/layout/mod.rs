@@ -8,6 +8,7 @@ mod label;
 mod line;
 mod marker;
 mod metrics;
+mod notes;
 mod order;
 mod paragraph;
 mod running;
@@ -22,6 +23,7 @@ use crate::structure::Languages;
 use compose::Composer;
 use line::Line;
 use metrics::Metrics;
+use notes::NoteRules;
 use paragraph::Draft;
 use running::PageLines;
 use table::{Drawn, Part, Piece};
@@ -68,14 +70,22 @@ pub(crate) fn blocks(pages: &[PageInput], languages: &Languages) -> Vec<Block> {
         }
         pieces.extend(running_drafts(heads, BlockKind::Header));
         let marks = classify::marks_in(&body, text);
+        let notes = NoteRules::of(page, &body, &marks, &metrics);
         let body = table::ruled(marker::attach_markers(body, text), drawn, page, &metrics);
         let before = pieces.iter().rev().find_map(table::ends_with);
         for part in table::parts(order::in_reading_order(body), page, pages.len(), &metrics, before.flatten()) {
             match part {
                 Part::Text(lines) => {
-                    let mut found = paragraph::drafts(lines, text, &metrics);
-                    classify::classify(&mut found, text, page, &metrics, &marks);
-                    pieces.extend(found.into_iter().map(Piece::Draft));
+                    for (lines, below) in runs(lines, |line| notes.hold(line)) {
+                        let found = if below {
+                            paragraph::notes(lines, text)
+                        } else {
+                            let mut found = paragraph::drafts(lines, text, &metrics);
+                            classify::classify(&mut found, text, page, &metrics, &marks);
+                            found
+                        };
+                        pieces.extend(found.into_iter().map(Piece::Draft));
+                    }
                 }
                 Part::Drafts(drafts) => pieces.extend(drafts.into_iter().map(Piece::Draft)),
                 Part::Table(table) => pieces.push(Piece::Table(table)),
@@ -99,6 +109,19 @@ fn hidden_drafts(lines: Vec<Line>, text: &str, metrics: &Metrics) -> impl Iterat
         let lines = order::lines_in_order(lines);
         paragraph::drafts(lines, text, metrics)
     })
+}
+
+/// Parts lines into runs of those for which `is` holds and those for which it does not.
+fn runs(lines: Vec<Line>, is: impl Fn(&Line) -> bool) -> Vec<(Vec<Line>, bool)> {
+    let mut runs: Vec<(Vec<Line>, bool)> = Vec::new();
+    for line in lines {
+        let held = is(&line);
+        match runs.last_mut() {
+            Some((run, last)) if *last == held => run.push(line),
+            _ => runs.push((vec![line], held)),
+        }
+    }
+    runs
 }
 
 fn running_drafts(mut lines: Vec<Line>, kind: BlockKind) -> impl Iterator<Item = Piece> {

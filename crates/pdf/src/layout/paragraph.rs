@@ -5,6 +5,7 @@ use fundscan_model::{BlockKind, Cell};
 use super::label::{Label, label};
 use super::line::{Line, word_text};
 use super::metrics::{Metrics, right_edges, size_step};
+use super::notes::begins_note;
 use crate::content::Script;
 
 /// A block in the making.
@@ -53,6 +54,23 @@ pub(crate) fn drafts(lines: Vec<Line>, text: &str, metrics: &Metrics) -> Vec<Dra
                 Continuation::None => drafts.push(new_draft(line, edge)),
             },
             None => drafts.push(new_draft(line, edge)),
+        }
+    }
+    drafts
+}
+
+/// The notes below the line that parts them from the text of a page: each from its mark to the next.
+pub(crate) fn notes(lines: Vec<Line>, text: &str) -> Vec<Draft> {
+    let edges = right_edges(&lines);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (line, edge) in lines.into_iter().zip(edges) {
+        match drafts.last_mut() {
+            Some(draft) if (line.v - draft.last().v).abs() < 0.35 * line.size && line.u0 > draft.last().u0 => {
+                draft.lines.last_mut().expect("a draft has a line").append(&line);
+            }
+            // Further down in the same column.
+            Some(draft) if !begins_note(&line, text) && line.v > draft.last().v => draft.lines.push(line),
+            _ => drafts.push(Draft { kind: BlockKind::Footnote, ..new_draft(line, edge) }),
         }
     }
     drafts

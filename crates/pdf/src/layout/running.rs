@@ -147,7 +147,10 @@ fn spare_heads_of_tables(page: &PageLines<'_>, kinds: &mut [Option<BlockKind>]) 
     let (v, size) = (page.lines[innermost].v, page.lines[innermost].size);
     let below = |i: usize| page.lines[i].v > v + 0.5 * size;
     let next = (0..kinds.len()).filter(|&i| below(i)).map(|i| page.lines[i].v).fold(f32::MAX, f32::min);
-    if next - v < 1.5 * size {
+    // A head of a table of which some cells repeat and some do not stands a little further off.
+    let level = |i: &usize| (page.lines[*i].v - v).abs() <= 0.5 * size;
+    let part = (0..kinds.len()).filter(level).any(|i| kinds[i].is_none());
+    if next - v < if part { 2.5 } else { 1.5 } * size {
         for (line, kind) in page.lines.iter().zip(kinds) {
             if (line.v - v).abs() <= 0.5 * size && !line.mark.artifact {
                 *kind = None;

@@ -35,3 +35,32 @@ fn the_only_line_of_a_page_is_its_text_however_often_it_comes_again() {
     assert_eq!(texts(&pdf("layout-one-line-pages"), BlockKind::Header), [] as [&str; 0]);
     assert!(text("layout-one-line-pages").starts_with("Deel 1 van de map\n\x0cDeel 2 van de map"));
 }
+
+#[test]
+fn hyphens_at_line_ends_are_resolved_over_columns_and_pages() {
+    let text = text("layout-hyphens");
+    let expected = "Voor O&O-fondsen is er mbo-aanbod dat de werk-privebalans van de premie-inkomsten scheidt en \
+        21e-eeuwse vaardigheden aanleert, naast taal- en rekenvaardigheden en scholings- en adviestrajecten die \
+        niet-gesubsidieerd zijn. De gesubsidieerde ontwikkeling gaat met samenwerking over in de volgende bladzijde.";
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn marks_of_notes_are_left_out_of_the_text_and_powers_and_ordinals_are_not() {
+    let read = pdf("layout-notes");
+    let first = &read.blocks[0];
+    assert_eq!(first.text, "Het bureau (ECBI) en het fonds maken de 21ste eeuw mogelijk in 2023.");
+    assert_eq!(first.notes, ["1", "2", "3"]);
+    let second = &read.blocks[1];
+    assert!(second.text.starts_with("Een vlak van 12 m², een getal van 10⁶, de formule E = mc² en x² + y²"));
+    assert!(second.text.ends_with("een vreemde verwijzing 77 die nergens staat."), "{}", second.text);
+    assert!(second.notes.is_empty());
+}
+
+#[test]
+fn notes_below_a_line_stand_apart_and_go_on_on_the_next_page() {
+    let read = pdf("layout-notes");
+    let notes = texts(&read, BlockKind::Footnote);
+    let last = "Het jaar waarin de regeling is ingegaan en bekendgemaakt.";
+    assert_eq!(notes, ["Een handelsnaam.", "Zie het jaarverslag.", last]);
+}

@@ -144,7 +144,7 @@ fn ligatures_and_hyphens_of_every_kind_become_letters() {
 
 #[test]
 fn raised_and_lowered_letters_stay_with_their_word() {
-    assert_eq!(words("raised"), "Het CO2-doel van de 21ste eeuw telt 12 m2.");
+    assert_eq!(words("raised"), "Het CO2-doel van de 21ste eeuw telt 12 m².");
 }
 
 #[test]

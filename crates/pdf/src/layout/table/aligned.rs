@@ -33,10 +33,11 @@ pub(super) fn parts(
     let mut found: Vec<(Range<usize>, Part)> = Vec::new();
     let mut at = 0;
     while at < bands.len() {
+        let goes_on = rest.is_some() && at == 0;
         let run = &bands[at..at + run_at(&bands[at..], &lines, text, rest.filter(|_| at == 0))];
         at += run.len().max(1);
         let Some(last) = run.last() else { continue };
-        if let Some(part) = part(run, &lines, page, pages, metrics) {
+        if let Some(part) = part(run, &lines, page, pages, metrics, goes_on) {
             found.push((run[0].start()..last.end(), part));
         }
     }
@@ -86,14 +87,31 @@ fn run_at(bands: &[Band], lines: &[Line], text: &str, rest: Option<f32>) -> usiz
     full
 }
 
-fn part(run: &[Band], lines: &[Line], page: &PageInput, pages: usize, metrics: &Metrics) -> Option<Part> {
+fn part(
+    run: &[Band],
+    lines: &[Line],
+    page: &PageInput,
+    pages: usize,
+    metrics: &Metrics,
+    goes_on: bool,
+) -> Option<Part> {
     let text = page.content.scribe.text.as_str();
     let full = run.iter().filter(|band| band.several()).count();
     // Lines with nothing in the first column are further lines of a cell.
     let edges = run.iter().filter(|band| band.several()).map(|band| width(&lines[band.cells[0].clone()]).1);
     let edge = edges.fold(f32::MIN, f32::max);
     let more = run.iter().filter(|band| !band.several() && lines[band.start()].u0 > edge).count();
-    if full < MIN_ROWS || full * 2 <= run.len() - more || !aligned(run, lines) {
+    // A bold head shows a table of one row.
+    let head = run[0].several() && !metrics.body_bold && lines[run[0].start()..run[0].end()].iter().all(|l| l.bold);
+    // A table that goes on may have but one row left.
+    let least = if goes_on && head {
+        1
+    } else if head && !lines[run[0].end()..run.last()?.end()].iter().all(|l| l.bold) {
+        2
+    } else {
+        MIN_ROWS
+    };
+    if full < least || full * 2 <= run.len() - more || !aligned(run, lines) {
         return None;
     }
     if let Some(entries) = contents::entries(run, lines, text, pages) {
@@ -120,9 +138,12 @@ fn part(run: &[Band], lines: &[Line], page: &PageInput, pages: usize, metrics: &
         return None;
     }
     region.stretch(&mut columns);
-    let rows = region.rows(&[levels], &columns, text)?;
+    let rows = region.rows(&[levels], &columns, text, least.min(2))?;
     let ends = |row: &&RawRow| row.cells.len() >= 2;
-    (rows.iter().filter(ends).count() >= MIN_ROWS).then(|| Table::new(rows, page, metrics)).flatten().map(Part::Table)
+    (rows.len() >= 2 && rows.iter().filter(ends).count() >= least)
+        .then(|| Table::new(rows, page, metrics))
+        .flatten()
+        .map(Part::Table)
 }
 
 /// How far to the left and right lines reach.

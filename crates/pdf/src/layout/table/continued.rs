@@ -114,9 +114,10 @@ fn goes_on(last: &mut Table, next: &mut Table, told: bool, pages: &[PageInput]) 
     if next.page > last.page + 1 || !same_columns(last, next) {
         return false;
     }
+    let moved = moved(last, next);
     let repeated = repeated_head(last, next, pages);
     let heads = next.rows.iter().take_while(|row| row.head).count();
-    if repeated == 0 && (heads > 0 || (next.page == last.page && !told)) {
+    if repeated == 0 && (heads > 0 || (!moved && !told)) {
         return false;
     }
     // What is repeated is a head, whatever it looks like.
@@ -127,6 +128,11 @@ fn goes_on(last: &mut Table, next: &mut Table, told: bool, pages: &[PageInput]) 
     true
 }
 
+/// Whether `next` stands on another page or in another column of the text.
+fn moved(last: &Table, next: &Table) -> bool {
+    next.page > last.page || (next.left() >= last.right() - SAME_EDGE && next.top < last.bottom)
+}
+
 /// Whether the columns of two tables begin at the same places, perhaps moved aside as facing pages are.
 fn same_columns(last: &Table, next: &Table) -> bool {
     if last.columns.len() != next.columns.len() {
@@ -135,12 +141,14 @@ fn same_columns(last: &Table, next: &Table) -> bool {
     let pairs = || last.columns.iter().zip(&next.columns);
     if last.ruled && next.ruled {
         let shift = next.columns[0].0 - last.columns[0].0;
-        return shift.abs() < SHIFT && pairs().all(|(a, b)| (b.0 - a.0 - shift).abs() < SAME_EDGE);
+        let aside = shift.abs() < SHIFT || next.left() >= last.right() - SAME_EDGE;
+        return aside && pairs().all(|(a, b)| (b.0 - a.0 - shift).abs() < SAME_EDGE);
     }
     // The text of a column keeps to its left or its right edge.
-    pairs().all(|(a, b)| a.0 < b.1 && b.0 < a.1)
-        && pairs().filter(|(a, b)| (a.0 - b.0).abs() < SAME_EDGE || (a.1 - b.1).abs() < SAME_EDGE).count() * 2
-            >= last.columns.len()
+    let shift = if next.left() >= last.right() { next.left() - last.left() } else { 0.0 };
+    let near = |a: f32, b: f32| (b - a - shift).abs() < SAME_EDGE;
+    pairs().all(|(a, b)| a.0 + shift < b.1 && b.0 < a.1 + shift)
+        && pairs().filter(|(a, b)| near(a.0, b.0) || near(a.1, b.1)).count() * 2 >= last.columns.len()
 }
 
 /// How many rows `next` begins with that `last` begins with too.
@@ -173,11 +181,11 @@ fn same_row(a: &Row, b: &Row, pages: &[PageInput]) -> bool {
 fn carry_on(last: &mut Table, next: &mut Table, pages: &[PageInput]) {
     next.number = last.number;
     next.first_row = last.first_row + last.rows.iter().filter(|row| !row.repeated).count() as u32;
+    let moved = moved(last, next);
     let Some(row) = next.rows.iter_mut().find(|row| !row.repeated) else { return };
-    let same_page = next.page == last.page;
     let grouped = last.rows.iter().filter(|row| row.cells.iter().all(|cell| cell.column > 0)).count();
     let Some(above) = last.rows.last_mut().filter(|row| !row.head) else { return };
-    if same_page || !is_rest(above, row, last.ruled && grouped == 0, pages) {
+    if !moved || !is_rest(above, row, last.ruled && grouped == 0, pages) {
         return;
     }
     next.first_row -= 1;

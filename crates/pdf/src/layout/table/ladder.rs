@@ -17,13 +17,15 @@ const MAX_RUNGS: usize = 400;
 /// So many tables of a page are looked for between lines across.
 const MAX_TABLES: usize = 64;
 /// A head above the first line across is at most so many lines high.
-const MAX_HEAD: usize = 3;
+const MAX_HEAD: usize = 5;
 /// So many lines are looked at in one table.
 const MAX_LINES: usize = 2_000;
 /// A single line across all columns is a title, not running text, up to so many words.
 const TITLE: usize = 12;
 /// Rows further apart than this, in font sizes, are not of one table.
 const ROW_PITCH: f32 = 3.0;
+/// A head stands no further above the first line across.
+const HEAD_PITCH: f32 = 2.6;
 
 /// Puts each table between lines across in the place of its first line; `table` makes one of columns and rows.
 pub(super) fn take(
@@ -151,7 +153,7 @@ impl Region {
         bands.insert(0, head);
         bands.push(self.beyond(last, true, MAX_LINES, &columns, text));
         self.stretch(&mut columns);
-        let rows = self.rows(&bands, &columns, text)?;
+        let rows = self.rows(&bands, &columns, text, 2)?;
         let items = bands.iter().flatten().flat_map(Clone::clone).map(|line| self.lines[line].0).collect();
         Some((Found { items, columns, rows }, end))
     }
@@ -180,15 +182,31 @@ impl Region {
             };
             let (Some((_, last)), false) = (self.lines.get(last), level.is_empty()) else { break };
             let here = &self.lines[level.start].1;
-            let near = (here.v - last.v).abs() < ROW_PITCH * last.size.max(here.size);
-            let words = words_of(&self.lines[level.clone()], text);
-            let cells = columns.iter().filter(|c| words.iter().any(|word| word.0 < c.1 && word.1 > c.0));
-            if !near || !self.inside(&level) || crosses(&self.lines[level.clone()], columns, text) || cells.count() < 2
-            {
+            let reach = if down { ROW_PITCH } else { HEAD_PITCH };
+            let near = (here.v - last.v).abs() < reach * last.size.max(here.size);
+            if !near || !self.inside(&level) || crosses(&self.lines[level.clone()], columns, text) {
+                break;
+            }
+            // A head is drawn in pieces or bold; a line of text above the table is neither.
+            if !down && level.len() < 2 && !here.bold {
                 break;
             }
             edge = if down { level.end } else { level.start };
             levels.push(level);
+        }
+        // Further lines of a cell and labels are part of it where a row with several cells, or one that goes on, follows.
+        let cells = |level: &Level| {
+            let words = words_of(&self.lines[level.clone()], text);
+            let filled = columns.iter().map(|c| words.iter().any(|word| word.0 < c.1 && word.1 > c.0));
+            let filled: Vec<bool> = filled.collect();
+            (filled.iter().filter(|&&f| f).count(), filled[0])
+        };
+        let starts = levels.iter().map(cells).position(|(count, first)| count == 1 && first && down);
+        let broken =
+            starts.filter(|&at| levels.get(at + 1).map(cells).is_none_or(|(count, first)| count == 1 && first));
+        levels.truncate(broken.unwrap_or(levels.len()));
+        while levels.last().map(cells).is_some_and(|(count, first)| count == 1 && (first || !down)) {
+            levels.pop();
         }
         levels
     }

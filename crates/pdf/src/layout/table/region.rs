@@ -69,8 +69,14 @@ impl Region {
         }
     }
 
-    /// The rows of the bands; nothing where they are no table.
-    pub(super) fn rows(&self, bands: &[Vec<Level>], columns: &[(f32, f32)], text: &str) -> Option<Vec<RawRow>> {
+    /// The rows of the bands; nothing where they are no table, which has at least `least` rows of several cells.
+    pub(super) fn rows(
+        &self,
+        bands: &[Vec<Level>],
+        columns: &[(f32, f32)],
+        text: &str,
+        least: usize,
+    ) -> Option<Vec<RawRow>> {
         let bands: Vec<Vec<RawRow>> = bands
             .iter()
             .filter(|b| !b.is_empty())
@@ -81,7 +87,7 @@ impl Region {
             band.iter().flat_map(|row| &row.cells).any(|cell| Some(cell.0) != first)
         };
         // Where rungs part the rows each band is one; else rows are told by their text.
-        let parted = bands.iter().filter(|band| several(band)).count() >= PARTED;
+        let parted = bands.iter().filter(|band| several(band)).count() > PARTED;
         let count = bands.len();
         let mut rows: Vec<RawRow> = Vec::new();
         for (index, band) in bands.into_iter().enumerate() {
@@ -93,7 +99,7 @@ impl Region {
             rows.extend(band.into_iter().flat_map(|row| stacked_rows(row, text)));
         }
         let full = rows.iter().filter(|row| row.cells.len() >= 2).count();
-        let table = full >= 2 && full * 2 >= rows.len() && (parted || !rows.iter().any(is_columns));
+        let table = full >= least && full * 2 >= rows.len() && (parted || !rows.iter().any(is_columns));
         table.then_some(rows)
     }
 
@@ -108,7 +114,10 @@ impl Region {
         for index in drawn {
             let pieces = self.row(&(index..index + 1), columns, text);
             let first = pieces.cells.first().map_or(0, |cell| cell.0);
-            if first < last || rows.is_empty() {
+            // What is no longer bold below a bold row is no part of that head.
+            let bold = |row: &RawRow| row.cells.iter().flat_map(|(_, lines)| lines).all(|line| line.bold);
+            let below_head = first == last && !self.lines[index].1.bold && rows.last().is_some_and(bold);
+            if first < last || below_head || rows.is_empty() {
                 rows.push(RawRow::default());
             }
             last = pieces.cells.last().map_or(first, |cell| cell.0);
