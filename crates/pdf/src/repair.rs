@@ -13,13 +13,16 @@ const LOST_OBJECTS: usize = 16;
 /// Finds the content of streams that lopdf gave up, and gives their number: those that do not say how long they are, or
 /// say nonsense and have no mark at their end. `bytes` are those that the document was loaded from.
 pub(crate) fn restore_streams(document: &mut Document, bytes: &[u8]) -> usize {
-    let bytes = &bytes[header(bytes)..];
-    let mut places: Vec<(usize, ObjectId)> = Vec::new();
-    for (&number, entry) in &document.reference_table.entries {
-        if let XrefEntry::Normal { offset, generation } = *entry {
-            places.push((offset as usize, (number, generation)));
-        }
+    let lost = |id| match document.objects.get(&id) {
+        Some(Object::Stream(stream)) => stream.content.is_empty(),
+        Some(_) => false,
+        None => true,
+    };
+    if !placed(document).any(|(_, id)| lost(id)) {
+        return 0;
     }
+    let bytes = &bytes[header(bytes)..];
+    let mut places: Vec<(usize, ObjectId)> = placed(document).collect();
     places.sort_unstable();
     let mut restored = 0;
     for (index, &(start, id)) in places.iter().enumerate() {
@@ -46,21 +49,23 @@ pub(crate) fn restore_streams(document: &mut Document, bytes: &[u8]) -> usize {
     restored
 }
 
+/// The places that the cross-reference table gives for objects of the file itself, counted from the header.
+fn placed(document: &Document) -> impl Iterator<Item = (usize, ObjectId)> {
+    document.reference_table.entries.iter().filter_map(|(&number, entry)| match *entry {
+        XrefEntry::Normal { offset, generation } => Some((offset as usize, (number, generation))),
+        _ => None,
+    })
+}
+
 /// Whether the cross-reference table names wrong places for objects that are in the file elsewhere.
 pub(crate) fn table_misleads(document: &Document, bytes: &[u8]) -> bool {
-    let shift = header(bytes);
-    let entries = document.reference_table.entries.iter();
-    let lost = entries.filter_map(|(&number, entry)| match *entry {
-        XrefEntry::Normal { generation, offset } if !document.objects.contains_key(&(number, generation)) => {
-            Some((number, generation, shift + offset as usize))
-        }
-        _ => None,
-    });
     // One is enough, and those that are nowhere are mostly what an editor forgot to mark as free.
-    lost.take(LOST_OBJECTS).any(|(number, generation, place)| {
-        let header = format!("{number} {generation} obj");
-        let mut found = memmem::find_iter(bytes, header.as_bytes());
-        found.any(|at| at != place && at > 0 && matches!(bytes[at - 1], b'\r' | b'\n'))
+    let lost = placed(document).filter(|(_, id)| !document.objects.contains_key(id)).take(LOST_OBJECTS);
+    let shift = header(bytes);
+    lost.into_iter().any(|(place, (number, generation))| {
+        let own = format!("{number} {generation} obj");
+        let mut found = memmem::find_iter(bytes, own.as_bytes());
+        found.any(|at| at != shift + place && at > 0 && matches!(bytes[at - 1], b'\r' | b'\n'))
     })
 }
 
