@@ -9,6 +9,7 @@ import hashlib
 import re
 import zlib
 
+from . import structure
 from .ciphers import aes_cbc, aes_ecb, padded, rc4
 from .writer import Pdf, lines, text_string
 
@@ -129,19 +130,23 @@ def with_strings(body, change):
     return STRING.sub(one, body)
 
 
+def with_stream(body, change):
+    """`body` with the data of its stream changed, and their length."""
+    head, stream, rest = body.partition(b"stream\n")
+    if not stream:
+        return body
+    data = change(rest.removesuffix(b"\nendstream"))
+    return re.sub(rb"/Length \d+", b"/Length %d" % len(data), head) + stream + data + b"\nendstream"
+
+
 def encrypt(pdf, handler, strings, streams, plain=(), own=None):
     """Encrypts the objects of `pdf` but for those in `plain`; `own` gives the methods of single streams by number."""
     for number, body in pdf.objects.items():
         if number in plain:
             continue
         head, stream, rest = body.partition(b"stream\n")
-        head = with_strings(head, lambda data: handler.encrypted(number, data, strings))
-        if stream:
-            data = rest.removesuffix(b"\nendstream")
-            data = handler.encrypted(number, data, (own or {}).get(number, streams))
-            head = re.sub(rb"/Length \d+", b"/Length %d" % len(data), head)
-            rest = data + b"\nendstream"
-        pdf.set(number, head + stream + rest)
+        body = with_strings(head, lambda data: handler.encrypted(number, data, strings)) + stream + rest
+        pdf.set(number, with_stream(body, lambda data: handler.encrypted(number, data, (own or {}).get(number, streams))))
     pdf.trailer["ID"] = f"[<{handler.ID.hex()}> <{handler.ID.hex()}>]"
 
 
@@ -261,6 +266,23 @@ def damaged():
     return whole[:start] + whole[whole.index(b"trailer", start) :]
 
 
+def object_streams():
+    """All that can be is in an object stream, which is encrypted as a whole; the table of contents is not encrypted."""
+    handler = Handler(*AES_128, user="geheim", entries=f"/Length 128 {AESV2}")
+    outside, inside = structure.split([1, 2, 3, 4, 7])
+    inside[9] = b"<< /Title %s >>" % text_string(TITLE)
+    objects = {**outside, 8: structure.object_stream(inside)}
+    for number, body in objects.items():
+        objects[number] = with_stream(body, lambda data: handler.encrypted(number, data, "AESV2"))
+    objects[10] = f"<< {handler.entries} >>".encode()
+    out, places = structure.with_objects(objects)
+    within = {number: (8, index) for index, number in enumerate(inside)}
+    start = places[11] = len(out)
+    ids = f"/ID [<{handler.ID.hex()}> <{handler.ID.hex()}>]"
+    out += structure.xref_stream(11, places, within, f"/Size 12 /Root 1 0 R /Info 9 0 R /Encrypt 10 0 R {ids}")
+    return bytes(out + structure.end(start))
+
+
 def certificates():
     """Protected for the holders of certificates: no password opens it."""
     pdf, _ = document()
@@ -287,6 +309,7 @@ FILES = {
     "encrypted-plain-metadata": plain_metadata,
     "encrypted-crypt-filter": lambda: crypt_filter("Own"),
     "encrypted-crypt-filter-identity": lambda: crypt_filter("Identity"),
+    "encrypted-object-streams": object_streams,
     "encrypted-cut-off": cut_off,
     "encrypted-damaged": damaged,
     "encrypted-aes-256-r5": lambda: aes_256(5, user="geheim"),

@@ -108,6 +108,17 @@ fn metadata_may_be_left_as_they_are() {
 }
 
 #[test]
+fn streams_of_objects_are_encrypted_as_a_whole() {
+    let name = "encrypted-object-streams";
+    for password in ["geheim", OWNER] {
+        let (text, title) = said(name, Some(password));
+        assert_eq!(text, format!("{TEXT}\n\x0cDe tweede bladzijde gaat over de sector."));
+        assert_eq!(title.as_deref(), Some("Jaarverslag (geheim)"));
+    }
+    assert!(matches!(open(name, None), Err(PdfError::Encrypted)));
+}
+
+#[test]
 fn what_is_cut_off_is_read_as_far_as_it_goes() {
     let (text, _) = said("encrypted-cut-off", Some("geheim"));
     assert!(text.starts_with("Het fonds vergoedt scholing. Werkgevers vragen die aan en werknemers"), "{text}");
