@@ -49,13 +49,13 @@ class Handler:
 
     ID = made("id", 16)
 
-    def __init__(self, version, revision, length, user="", owner="eigenaar", metadata=True, entries=""):
+    def __init__(self, version, revision, length, user="", owner="eigenaar", metadata=True, encoding="latin-1", entries=""):
         self.version, self.length = version, length // 8
         self.metadata = metadata
         if revision >= 5:
             values = self.modern(revision, user.encode(), owner.encode())
         else:
-            values = self.classic(revision, user.encode("latin-1"), owner.encode("latin-1"))
+            values = self.classic(revision, user.encode(encoding), owner.encode(encoding))
         values = " ".join(f"/{name} <{value.hex()}>" for name, value in values.items())
         metadata = "" if metadata else " /EncryptMetadata false"
         self.entries = f"/Filter /Standard /V {version} /R {revision} /P {PERMISSIONS} {values}{metadata} {entries}"
@@ -295,6 +295,8 @@ FILES = {
     "encrypted-rc4-40-password": lambda: file(Handler(*RC4_40, user="geheim"), "V2"),
     "encrypted-rc4-128": lambda: file(Handler(*RC4_128, entries="/Length 128"), "V2"),
     "encrypted-rc4-128-password": lambda: file(Handler(*RC4_128, user="gehéim", entries="/Length 128"), "V2"),
+    # What the standard does not say, but is written.
+    "encrypted-rc4-128-utf8": lambda: file(Handler(*RC4_128, user="gehéim", encoding="utf-8", entries="/Length 128"), "V2"),
     "encrypted-rc4-filter": rc4_by_filter,
     "encrypted-aes-128": aes_128,
     "encrypted-aes-128-password": lambda: aes_128(user="geheim"),

@@ -148,16 +148,20 @@ fn direct(document: &Document, object: &Object, depth: usize) -> Object {
 
 /// The key of the file, by the first password that fits.
 fn state(document: &Document, options: &ReadOptions) -> Result<EncryptionState, PdfError> {
-    let given = options.password.as_ref();
-    for password in [Some(""), given.map(|p| p.reveal())].into_iter().flatten() {
-        let state = document.authenticate_password(password).and_then(|()| {
-            let password = PasswordAlgorithm::try_from(document)?.sanitize_password(password)?;
-            EncryptionState::decode(document, password)
-        });
-        match state {
-            Ok(state) => return known_filters(state),
-            Err(Error::Decryption(DecryptionError::IncorrectPassword | DecryptionError::StringPrep(_))) => {}
-            Err(error) => return Err(PdfError::UnknownEncryption { scheme: scheme(document, &error) }),
+    let unknown = |error| PdfError::UnknownEncryption { scheme: scheme(document, &error) };
+    let algorithm = PasswordAlgorithm::try_from(document).map_err(unknown)?;
+    let given = options.password.as_ref().map(|password| password.reveal());
+    for password in [Some(""), given].into_iter().flatten() {
+        // In the encoding that the standard wants, and as it was typed, which some programs encrypt with.
+        let typed = password.as_bytes().to_vec();
+        let wanted = algorithm.sanitize_password(password).ok().filter(|wanted| *wanted != typed);
+        for password in wanted.into_iter().chain([typed]) {
+            let fits = document.authenticate_raw_password(&password);
+            match fits.and_then(|()| EncryptionState::decode(document, &password)) {
+                Ok(state) => return known_filters(state),
+                Err(Error::Decryption(DecryptionError::IncorrectPassword)) => {}
+                Err(error) => return Err(unknown(error)),
+            }
         }
     }
     Err(if given.is_some() { PdfError::WrongPassword } else { PdfError::Encrypted })

@@ -51,8 +51,9 @@ fn an_empty_password_is_tried_by_itself() {
 #[test]
 fn rc4_with_40_and_128_bits() {
     assert_locked("encrypted-rc4-40-password", "geheim");
-    // Not ASCII: the bytes of PDFDocEncoding.
+    // Not ASCII: the bytes of PDFDocEncoding, or of UTF-8 by programs that know no better.
     assert_locked("encrypted-rc4-128-password", "gehéim");
+    assert_locked("encrypted-rc4-128-utf8", "gehéim");
     assert_locked("encrypted-rc4-filter", "geheim");
 }
 
