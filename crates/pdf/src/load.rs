@@ -44,6 +44,12 @@ impl Pdf {
             let stray = Pages::stray(&pdf.document, options.limits.pages);
             let why = why_no_pages(bytes, &pdf.document);
             let found = match stray.pages.len() {
+                0 if pdf.document.xref_recovery.is_some() => {
+                    // A file that lost its end, or its table, has lost its pages: it is not one without any.
+                    let reason =
+                        if breaks_off(bytes) { "it breaks off before its first page" } else { "no page is left" };
+                    return Err(PdfError::Damaged { reason: reason.to_owned() });
+                }
                 0 => return Err(PdfError::NoPages),
                 1 => "1 page was found by searching the file".to_owned(),
                 n => format!("{n} pages were found by searching the file, their order may be off"),
@@ -53,11 +59,10 @@ impl Pdf {
             pdf.pages = stray.pages;
         }
         if pdf.document.xref_recovery.is_some() {
-            let ends = memmem::rfind(bytes, b"startxref").is_some();
-            let what = if ends {
-                "the file's table of contents is damaged and was rebuilt"
-            } else {
+            let what = if breaks_off(bytes) {
                 "the file breaks off before its end; what there is of it was read"
+            } else {
+                "the file's table of contents is damaged and was rebuilt"
             };
             pdf.notices.push(Notice::new("repaired", what));
         }
@@ -146,6 +151,11 @@ impl Pdf {
         }
         streams
     }
+}
+
+/// Whether the end of the file is missing, where its table of contents is said to stand.
+fn breaks_off(bytes: &[u8]) -> bool {
+    memmem::rfind(bytes, b"startxref").is_none()
 }
 
 fn load(bytes: &[u8], options: &ReadOptions, rebuild: bool) -> Result<Pdf, PdfError> {
