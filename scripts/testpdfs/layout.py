@@ -116,8 +116,25 @@ def notes():
     return pdf.write()
 
 
+def floats():
+    """Two columns; a sentence is broken off by a table of sixty cells with its caption, another by a note; a dash and a
+    number that begin a line within a sentence."""
+    pdf = Pdf()
+    left = ["In het onderzoek is gekeken naar wat", "bedrijven doen aan scholing en naar de", "middelen die zij daarvoor krijgen van de"]
+    right = ["overheid en van de fondsen, die vaak met", "2.0 procent van de loonsom samengaan", "– zo blijkt uit de cijfers – en niet meer."]
+    content = lines(72, 770, left)
+    content += lines(72, 700, ["Tabel 1. Deelnemers naar jaar"])
+    for row in range(20):
+        for column in range(3):
+            content += lines(72 + 60 * column, 684 - 14 * row, [str(1000 + 17 * row + column)])
+    content += lines(320, 770, right)
+    pdf.page(content)
+    return pdf.write()
+
+
 FILES = {
     "layout-drawn-bullets": drawn_bullets,
+    "layout-floats": floats,
     "layout-hyphens": hyphens,
     "layout-notes": notes,
     "layout-one-line-pages": one_line_pages,

@@ -10,7 +10,7 @@ use super::hyphen::{Join, Lexicon, join};
 use super::label::is_bullet;
 use super::line::{Line, word_text};
 use super::metrics::size_step;
-use super::paragraph::{Draft, End, Start, end_of, start_of};
+use super::paragraph::{Draft, End, Start, end_of, start_of, waits};
 use crate::content::{Script, Word};
 use crate::structure::{LanguageId, Languages};
 
@@ -21,12 +21,17 @@ const REACH: usize = 40;
 /// Joins a paragraph that breaks off at the foot of a column or page to the one that carries it on.
 pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
-    // Indices in `out` of paragraphs and items that may go on, the nearest last.
-    let mut open: Vec<usize> = Vec::new();
+    // Paragraphs and items that may go on, the nearest last: the index in `out` and how much stood before it.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    // How many drafts there are so far, each table counted as one.
+    let mut count = 0;
+    let mut table = 0;
     let mut note: Option<usize> = None;
     for draft in drafts {
         let text = text_of_first(&draft, pages);
-        open.retain(|&index| out.len() - index <= REACH);
+        open.retain(|&(_, before)| count - before <= REACH);
+        count += usize::from(draft.cell.is_none_or(|cell| cell.table != table));
+        table = draft.cell.map_or(0, |cell| cell.table);
         if draft.first().mark.hidden.is_some() {
             out.push(draft);
             continue;
@@ -42,14 +47,23 @@ pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> V
             }
             continue;
         }
-        if draft.kind == BlockKind::Paragraph {
-            let before = open.iter().rposition(|&index| {
+        let thought = draft.kind == BlockKind::ListItem && begins_with_dash(draft.first(), text);
+        if draft.kind == BlockKind::Paragraph || thought {
+            let before = open.iter().rposition(|&(index, _)| {
                 // Notes, running lines and hidden text stand between the two only on paper.
-                let nearest = out[index + 1..].iter().all(is_aside);
-                carries_on(&out[index], &draft, &pages[out[index].last().page].content.scribe.text, text, nearest)
+                let between = &out[index + 1..];
+                let near = if between.iter().all(is_aside) {
+                    Near::Next
+                } else if between.iter().all(|draft| is_float(draft, pages)) {
+                    Near::BehindFloats
+                } else {
+                    Near::Further
+                };
+                let before_text = &pages[out[index].last().page].content.scribe.text;
+                (!thought || near == Near::Next) && carries_on(&out[index], &draft, before_text, text, near)
             });
             if let Some(at) = before {
-                let index = open[at];
+                let (index, _) = open[at];
                 open.truncate(at + 1);
                 out[index].edge = draft.edge;
                 out[index].lines.extend(draft.lines);
@@ -60,7 +74,7 @@ pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> V
             }
         }
         if matches!(draft.kind, BlockKind::Paragraph | BlockKind::ListItem) && !finished(&draft, pages) {
-            open.push(out.len());
+            open.push((out.len(), count));
         }
         out.push(draft);
     }
@@ -89,8 +103,33 @@ fn text_of_first<'p>(draft: &Draft, pages: &'p [PageInput]) -> &'p str {
     &pages[draft.first().page].content.scribe.text
 }
 
-/// `nearest` says that nothing stands between the two.
-fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str, nearest: bool) -> bool {
+/// What stands between a paragraph that breaks off and one that may carry it on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Near {
+    /// Nothing that is read there.
+    Next,
+    /// Tables and captions.
+    BehindFloats,
+    /// Other text.
+    Further,
+}
+
+/// Whether a draft is put where there is room, and not where it belongs in the text: a table, a caption.
+fn is_float(draft: &Draft, pages: &[PageInput]) -> bool {
+    let line = draft.first();
+    let word = word_text(&pages[line.page].content.scribe.text, &line.words[0]).to_lowercase();
+    let caption = ["fig", "tabel", "table", "afbeelding", "grafiek", "kader", "box", "bron:", "source:"];
+    draft.cell.is_some() || is_aside(draft) || caption.iter().any(|start| word.starts_with(start))
+}
+
+/// A dash and a word in lower case: a thought put in between, where a sentence breaks off before it.
+fn begins_with_dash(line: &Line, text: &str) -> bool {
+    let [dash, word, ..] = line.words.as_slice() else { return false };
+    matches!(word_text(text, dash), "–" | "—" | "-") && word_text(text, word).starts_with(char::is_lowercase)
+}
+
+fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str, near: Near) -> bool {
+    let nearest = near == Near::Next;
     let (last, first) = (before.last(), next.first());
     let pages = first.page - last.page;
     let moved = pages > 0 || first.v < last.v || last.shared_width(first) <= 0.0;
@@ -108,7 +147,11 @@ fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str, 
         (End::Open, Start::Lower) => {
             (nearest && (last.words.len() >= 2 || before.lines.len() > 1)) || (full && before.lines.len() > 1)
         }
-        (End::Open, Start::Other) => nearest && full && before.lines.len() > 1 && next.lines.len() > 1,
+        // A name or a figure goes on right behind a full line, and wherever an article or a preposition waits for it.
+        (End::Open, Start::Other) => {
+            let waits = near != Near::Further && waits(last, before_text);
+            full && before.lines.len() > 1 && (waits || (nearest && next.lines.len() > 1))
+        }
         (End::Stop, _) => false,
     }
 }

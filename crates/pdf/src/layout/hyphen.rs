@@ -10,6 +10,8 @@ use std::collections::HashSet;
 pub(crate) struct Lexicon {
     /// In lower case.
     words: HashSet<String>,
+    /// The parts of those that are written with a hyphen.
+    parts: HashSet<String>,
     dutch: usize,
     english: usize,
 }
@@ -20,7 +22,11 @@ impl Lexicon {
             "de" | "het" | "een" | "van" => self.dutch += 1,
             "the" | "and" | "of" | "to" => self.english += 1,
             _ if word.len() > 2 => {
-                self.words.insert(word.to_lowercase());
+                let word = word.to_lowercase();
+                if word.contains('-') {
+                    self.parts.extend(word.split('-').filter(|part| part.len() > 2).map(str::to_owned));
+                }
+                self.words.insert(word);
             }
             _ => {}
         }
@@ -100,11 +106,32 @@ pub(crate) fn join(first: &str, second: &str, third: &str, lexicon: &Lexicon) ->
 
 /// Two words of their own, which an English compound joins by a hyphen: `eco-friendly`, `drug-induced`.
 fn is_compound(head: &str, tail: &str, lexicon: &Lexicon) -> bool {
-    const PREFIXES: [&str; 6] = ["non", "self", "well", "pre", "anti", "co"];
+    const PREFIXES: [&str; 8] = ["non", "self", "well", "pre", "anti", "co", "eco", "semi"];
+    const SECOND: [&str; 16] = [
+        "based",
+        "sized",
+        "shaped",
+        "induced",
+        "friendly",
+        "like",
+        "type",
+        "free",
+        "dependent",
+        "mediated",
+        "related",
+        "specific",
+        "treated",
+        "derived",
+        "resistant",
+        "scale",
+    ];
     let first = head.rsplit('-').next().unwrap_or(head);
     let second = tail.split('-').next().unwrap_or(tail);
-    let known = |word: &str| word.len() > 2 && lexicon.contains(word);
+    let known = |word: &str| word.len() > 2 && (lexicon.contains(word) || lexicon.parts.contains(word));
     // A compound seen with another first part: `-induced`, `-based`.
+    if SECOND.contains(&second) && first.len() > 2 {
+        return true;
+    }
     known(second) && (known(first) || PREFIXES.contains(&first))
 }
 

@@ -6,7 +6,7 @@ use super::label::{Label, label};
 use super::line::{Line, word_text};
 use super::metrics::{Metrics, right_edges, size_step};
 use super::notes::begins_note;
-use crate::content::Script;
+use crate::content::{Script, Word};
 
 /// A block in the making.
 #[derive(Clone, Debug)]
@@ -120,7 +120,15 @@ fn next_line(draft: &Draft, line: &Line, edge: f32, down: f32, text: &str, metri
     }
     let (first_word, starts) = start_of(line, text);
     let ending = end_of(last, text);
-    if begins_item(line, &first_word) && !(starts == Start::Lower) {
+    // A number of a section or an item, or a dash, unless a sentence goes on behind it: `Version-` `2.0 software`.
+    let dash = matches!(first_word.as_str(), "–" | "—");
+    let number = dash || matches!(label(&first_word), Some(Label::Section(_) | Label::Item));
+    let lower = |word: &Word| word_text(text, word).starts_with(char::is_lowercase);
+    let full = last.u1 > edge.max(draft.edge) - 1.5 * size && draft.lines.len() > 1;
+    let amid = number
+        && (ending == End::Hyphen || (ending == End::Open && (full || waits(last, text))))
+        && line.words.get(1).is_some_and(lower);
+    if begins_item(line, &first_word) && starts != Start::Lower && !amid {
         return false;
     }
     if ends_entry(last, text) {
@@ -148,6 +156,17 @@ fn next_line(draft: &Draft, line: &Line, edge: f32, down: f32, text: &str, metri
     let first_width = line.words.first().map_or(0.0, |w| w.u1 - w.u0);
     let fitted = last.u1 + 0.3 * size + first_width < edge - 0.6 * size;
     !(fitted && (ending == End::Stop || (starts != Start::Lower && last.width() < 0.8 * (edge - last.u0))))
+}
+
+/// Whether a line ends in a word that another must follow: an article, a preposition, a conjunction.
+pub(crate) fn waits(line: &Line, text: &str) -> bool {
+    const WORDS: [&str; 44] = [
+        "de", "het", "een", "van", "in", "op", "te", "met", "voor", "door", "aan", "bij", "en", "of", "dat", "die",
+        "als", "naar", "uit", "over", "tot", "tegen", "tussen", "om", "the", "a", "an", "and", "to", "for", "with",
+        "by", "on", "at", "from", "that", "or", "as", "is", "are", "was", "were", "than", "between",
+    ];
+    let last = line.words.last().map_or("", |word| word_text(text, word));
+    WORDS.contains(&last)
 }
 
 /// How a line ends, for telling whether a sentence goes on.

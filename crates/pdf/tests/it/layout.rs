@@ -64,3 +64,13 @@ fn notes_below_a_line_stand_apart_and_go_on_on_the_next_page() {
     let last = "Het jaar waarin de regeling is ingegaan en bekendgemaakt.";
     assert_eq!(notes, ["Een handelsnaam.", "Zie het jaarverslag.", last]);
 }
+
+#[test]
+fn a_sentence_goes_on_behind_a_table_and_a_line_of_it_may_begin_with_a_number_or_a_dash() {
+    let text = text("layout-floats");
+    let expected = "In het onderzoek is gekeken naar wat bedrijven doen aan scholing en naar de middelen die zij daarvoor \
+        krijgen van de overheid en van de fondsen, die vaak met 2.0 procent van de loonsom samengaan – zo blijkt \
+        uit de cijfers – en niet meer.";
+    assert!(text.contains(expected), "{text}");
+    assert!(text.contains("1323\t1324\t1325"), "{text}");
+}

@@ -65,6 +65,7 @@ pub(super) fn bands(lines: &[Line]) -> Vec<Band> {
         let level = first_at_level(lines, &cell, line);
         let aside = open.cells.len() == 1 || level == cell.start;
         let aside = aside && level < cell.end && right_of(line, &lines[level..cell.end]);
+        let aside = aside && line.v > lines[level].v - 0.5 * line.size.max(lines[level].size);
         let aside = aside || (may_be_centred(&lines[cell.clone()], line) && !open.several());
         if aside {
             if level > cell.start && level < cell.end {
