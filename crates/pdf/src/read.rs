@@ -97,7 +97,7 @@ fn status(content: &PageContent, page: &PageRef) -> PageStatus {
     let scanned = content.pictured > SCANNED * page.width * page.height;
     let in_margin = |s: &Segment| s.angle == 0 && !(MARGIN..1.0 - MARGIN).contains(&(s.v / page.height));
     let stamped = || seen().map(|s| s.words.len()).sum::<usize>() <= STAMP && seen().all(in_margin);
-    let any = seen().next().is_some();
+    let any = content.letters > 0 && seen().next().is_some();
     if any && content.is_layer() {
         PageStatus::OcrLayer
     } else if any && !(scanned && stamped()) {

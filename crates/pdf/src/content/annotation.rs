@@ -129,6 +129,7 @@ fn write_plainly(text: &str, bbox: BBox, frame: &mut Frame<'_, '_>) {
             return;
         }
         frame.out.glyphs += letters;
+        frame.out.letters += letters;
         let size = PLAIN_SIZE.min(bbox.height().max(1.0));
         // As wide as the box allows, so that it does not run into what stands beside it.
         let width = (bbox.width() / letters as f32).clamp(0.01, PLAIN_WIDTH * size);

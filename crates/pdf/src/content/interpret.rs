@@ -35,6 +35,10 @@ const MAX_OPERANDS: usize = 20_000;
 const KEPT_FORM: usize = 64 << 10;
 const KEPT_FORMS: usize = 16 << 20;
 
+/// Written for each letter of a font that says of none of its glyphs which letters they are, so that a reader sees that
+/// something stands there.
+const UNKNOWN: &str = "\u{fffd}";
+
 /// What was found in the content of a page.
 #[derive(Debug, Default)]
 pub(crate) struct PageContent {
@@ -49,6 +53,8 @@ pub(crate) struct PageContent {
     /// Glyphs drawn, and those of them for which no text could be told.
     pub(crate) glyphs: usize,
     pub(crate) unmapped: usize,
+    /// Those of them that are known and no white space.
+    pub(crate) letters: usize,
     /// Fonts that do not say which letters they hold.
     pub(crate) silent_fonts: BTreeSet<String>,
     /// Limits that were hit and faults that were met, each once.
@@ -361,7 +367,7 @@ impl<'d> Interpreter<'d> {
             None => Default::default(),
         };
         let state = &m.state;
-        let sight = Sight::of(state, frame.ground);
+        let sight = Sight::of(state, frame.ground, font.paints_itself());
         let vertical = font.vertical();
         // Text space to the page as seen; its axes give direction, size and where the glyphs go.
         let to_page = m.matrix.then(state.ctm);
@@ -381,6 +387,7 @@ impl<'d> Interpreter<'d> {
         let mut pen_x = 0.0f32; // in text space, along the direction of writing
         let mut glyphs = 0;
         let mut unmapped = 0;
+        let mut letters = 0;
         let spoken = tag.leaf.and_then(|leaf| self.tree?.spoken(leaf));
         let (mut reading, always) = match (frame.marked.reading(), spoken) {
             (Some(reading), _) => (Some(reading), true),
@@ -416,9 +423,10 @@ impl<'d> Interpreter<'d> {
                 Some(reading) if always || glyph.text.is_empty() => reading.next(glyph.text),
                 _ => {
                     unmapped += usize::from(glyph.text.is_empty());
-                    glyph.text
+                    if glyph.text.is_empty() && font.is_silent() { UNKNOWN } else { glyph.text }
                 }
             };
+            letters += usize::from(text != UNKNOWN && text.bytes().next().is_some_and(|byte| byte > b' '));
             let pen = Pen {
                 u0,
                 u1: u0 + width,
@@ -438,6 +446,7 @@ impl<'d> Interpreter<'d> {
         frame.out.glyphs += glyphs;
         frame.budget.work.glyphs += glyphs as u64;
         frame.out.unmapped += unmapped;
+        frame.out.letters += letters;
         if unmapped > 0 && font.mapped() >= Mapped::Guessed {
             frame.out.silent_fonts.insert(font.name().chars().filter(|c| !c.is_control()).take(60).collect());
         }

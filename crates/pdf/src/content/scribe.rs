@@ -419,6 +419,8 @@ fn push_clean(out: &mut String, text: &str) {
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
             c if c.is_control() => {}
             c if c.is_whitespace() => out.push(' '),
+            // A letter that nobody can tell.
+            '\u{fffd}' => out.push(c),
             c => push_letters(out, c),
         }
     }

@@ -23,7 +23,8 @@ pub(super) struct Sight<'g> {
 }
 
 impl<'g> Sight<'g> {
-    pub(super) fn of(state: &GraphicsState, ground: &'g Ground) -> Self {
+    /// `own_paint` says that the glyphs bring along what they are painted with.
+    pub(super) fn of(state: &GraphicsState, ground: &'g Ground, own_paint: bool) -> Self {
         let fill = (state.fill_alpha > NO_ALPHA).then_some(state.fill);
         let stroke = (state.stroke_alpha > NO_ALPHA).then_some(state.stroke);
         // Modes from 4 on add the glyphs to the clip path; with 7 alone they are what a picture shows through.
@@ -36,7 +37,7 @@ impl<'g> Sight<'g> {
         };
         let mut used = inks.into_iter().flatten().peekable();
         let no_ink = used.peek().is_none() && !stencil;
-        let white = !no_ink && !stencil && used.all(|ink| ink.is_white());
+        let white = !no_ink && !stencil && !own_paint && used.all(|ink| ink.is_white());
         Self { no_ink, ground: white.then_some(ground), clip: state.clip }
     }
 
@@ -83,7 +84,7 @@ mod tests {
     fn hidden(set: impl Fn(&mut GraphicsState)) -> Option<Hidden> {
         let mut ground = Ground::new(600.0, 800.0);
         ground.paint(BBox::new(0.0, 700.0, 600.0, 800.0));
-        let at = |u: f32, v: f32| Sight::of(&state(&set), &ground).hidden((u, u + 5.0), v, 10.0, (1.0, 0.0));
+        let at = |u: f32, v: f32| Sight::of(&state(&set), &ground, false).hidden((u, u + 5.0), v, 10.0, (1.0, 0.0));
         assert_eq!(at(100.0, 750.0).filter(|&hidden| hidden == Hidden::PaperColour), None, "on a dark ground");
         at(100.0, 100.0)
     }

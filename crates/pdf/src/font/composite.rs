@@ -99,6 +99,11 @@ impl Composite {
         self.vertical.is_some()
     }
 
+    pub(super) fn is_silent(&self) -> bool {
+        let told = self.to_unicode.is_some() || self.codes_are_unicode || self.collection.is_some();
+        !told && self.symbols.is_none() && self.program.as_ref().is_none_or(Program::is_silent)
+    }
+
     pub(super) fn mapped(&self) -> Mapped {
         if self.to_unicode.is_some() || self.codes_are_unicode {
             Mapped::ToUnicode

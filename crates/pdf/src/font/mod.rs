@@ -26,6 +26,8 @@ mod texts;
 mod trust;
 mod widths;
 
+use std::cell::OnceCell;
+
 use lopdf::{Dictionary, Document, Object};
 
 pub(crate) use self::budget::FontBudget;
@@ -45,6 +47,9 @@ const MAX_TO_UNICODE: usize = 8 << 20;
 pub(crate) struct Font {
     style: Style,
     kind: Kind,
+    silent: OnceCell<bool>,
+    /// A Type 3 font, whose glyphs are pieces of content.
+    paints: bool,
 }
 
 #[derive(Debug)]
@@ -100,7 +105,12 @@ impl Font {
     /// Reads a font dictionary. Does not fail: of an unusable font, as much is decoded as can be told.
     pub(crate) fn load_within(document: &Document, font: &Dictionary, budget: &FontBudget) -> Self {
         if !budget.take(2 * size_of::<Simple>()) {
-            return Self { style: Style::read(document, b"", None), kind: Kind::Blank };
+            return Self {
+                style: Style::read(document, b"", None),
+                kind: Kind::Blank,
+                silent: OnceCell::new(),
+                paints: false,
+            };
         }
         let name_of = |key: &[u8]| font.get(key).ok().and_then(|o| resolve(document, o).as_name().ok());
         let to_unicode = to_unicode(document, font, budget);
@@ -114,7 +124,7 @@ impl Font {
             let symbols = SymbolFont::from_name(&style.name);
             let source = composite::Source { document, font, descendant, descriptor, to_unicode, symbols, budget };
             let composite = Composite::load(source);
-            return Self { style, kind: Kind::Composite(Box::new(composite)) };
+            return Self { style, kind: Kind::Composite(Box::new(composite)), silent: OnceCell::new(), paints: false };
         }
         let type3 = (subtype == Some(b"Type3")).then(|| Type3::read(document, font));
         if let Some(type3) = &type3 {
@@ -124,7 +134,7 @@ impl Font {
         // A Type 3 font is drawn by the file itself, whatever it is named after.
         let name = if type3.is_some() { "" } else { style.name.as_str() };
         let simple = Simple::load(&simple::Source { document, font, descriptor, name, to_unicode, unit, budget });
-        Self { style, kind: Kind::Simple(Box::new(simple)) }
+        Self { style, kind: Kind::Simple(Box::new(simple)), silent: OnceCell::new(), paints: type3.is_some() }
     }
 
     /// Calls `each` for every glyph that `bytes` show.
@@ -144,6 +154,11 @@ impl Font {
     /// Whether it writes downwards.
     pub(crate) fn vertical(&self) -> bool {
         matches!(&self.kind, Kind::Composite(composite) if composite.is_vertical())
+    }
+
+    /// Whether its glyphs may bring along their own colours.
+    pub(crate) fn paints_itself(&self) -> bool {
+        self.paints
     }
 
     pub(crate) fn bold(&self) -> bool {
@@ -167,6 +182,15 @@ impl Font {
     /// The name without the prefix of a subset; empty if the font has none.
     pub(crate) fn name(&self) -> &str {
         &self.style.name
+    }
+
+    /// Whether it tells of none of its glyphs which letters they are.
+    pub(crate) fn is_silent(&self) -> bool {
+        *self.silent.get_or_init(|| match &self.kind {
+            Kind::Simple(simple) => simple.is_silent(),
+            Kind::Composite(composite) => composite.is_silent(),
+            Kind::Blank => true,
+        })
     }
 
     /// Where the text comes from. Ask after decoding: a font program that tells nothing is known only then.

@@ -2,6 +2,7 @@
 
 mod cff;
 mod named;
+mod outline;
 mod sfnt;
 mod type1;
 
@@ -66,6 +67,15 @@ impl Program {
         })
     }
 
+    /// Whether it tells the text of no glyph.
+    pub(super) fn is_silent(&self) -> bool {
+        match self.kind() {
+            Kind::Cff(cff) => cff.is_silent(),
+            Kind::Sfnt(sfnt) => sfnt.is_silent(),
+            Kind::Type1(_) | Kind::Unknown => true,
+        }
+    }
+
     /// Whether it was asked and has told no text.
     pub(super) fn told_nothing(&self) -> bool {
         self.read.get().is_some() && !self.told.get()
@@ -73,6 +83,7 @@ impl Program {
 
     /// Adds the text of a code of a simple font by the program's own encoding.
     pub(super) fn push_code(&self, code: u8, out: &mut String) -> bool {
+        let before = out.len();
         let told = match self.kind() {
             Kind::Type1(BuiltIn::Names(names)) => names.get(&code).is_some_and(|name| push_name(out, name)),
             Kind::Type1(BuiltIn::Standard) => push_standard(code, out),
@@ -80,21 +91,23 @@ impl Program {
             Kind::Sfnt(sfnt) => sfnt.push_code(code, out),
             Kind::Unknown => false,
         };
-        self.note(told)
+        self.note(told, &out[before..])
     }
 
     /// Adds the text of a glyph by its name, or by the characters that lead to it.
     pub(super) fn push_glyph(&self, glyph: u32, out: &mut String) -> bool {
+        let before = out.len();
         let told = match self.kind() {
             Kind::Cff(cff) => cff.push_glyph(glyph, out),
             Kind::Sfnt(sfnt) => sfnt.push_glyph(glyph, out),
             Kind::Type1(_) | Kind::Unknown => false,
         };
-        self.note(told)
+        self.note(told, &out[before..])
     }
 
-    fn note(&self, told: bool) -> bool {
-        self.told.set(self.told.get() || told);
+    fn note(&self, told: bool, text: &str) -> bool {
+        // That a glyph draws nothing says nothing of the others.
+        self.told.set(self.told.get() || told && !text.trim().is_empty());
         told
     }
 }

@@ -90,6 +90,13 @@ impl Simple {
         }
     }
 
+    pub(super) fn is_silent(&self) -> bool {
+        (0..=255u8).all(|code| {
+            let glyph = self.page.glyph(code, code.into(), |code, out| self.push_late(code, out));
+            glyph.text.trim().is_empty()
+        })
+    }
+
     pub(super) fn mapped(&self) -> Mapped {
         match &self.program {
             Some(program) if self.mapped == Mapped::Program && program.told_nothing() => {

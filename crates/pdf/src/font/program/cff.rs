@@ -35,8 +35,16 @@ impl Compact {
 
     /// Adds the text of a glyph.
     pub(super) fn push_glyph(&self, glyph: u32, out: &mut String) -> bool {
-        let names = self.names.get_or_init(|| self.font().map(|font| names(&font)).unwrap_or_default());
-        names.push(glyph, out)
+        self.names().push(glyph, out)
+    }
+
+    /// Whether it has a name for no glyph.
+    pub(super) fn is_silent(&self) -> bool {
+        self.names().is_empty()
+    }
+
+    fn names(&self) -> &NamedGlyphs {
+        self.names.get_or_init(|| self.font().map(|font| names(&font)).unwrap_or_default())
     }
 }
 

@@ -7,6 +7,7 @@ use skrifa::raw::tables::cmap::{CmapSubtable, PlatformId};
 use skrifa::raw::{FontRef, TableProvider};
 
 use super::named::NamedGlyphs;
+use super::outline;
 use crate::font::encoding::BaseEncoding;
 use crate::font::letters::{push_letters, tells_nothing};
 
@@ -19,12 +20,14 @@ pub(super) struct Sfnt {
     /// Glyph and character, by glyph; read when first needed.
     characters: OnceCell<Vec<(u32, char)>>,
     names: OnceCell<NamedGlyphs>,
+    /// Glyph and letter, by glyph, where the font has neither and is a known one.
+    letters: OnceCell<Vec<(u32, char)>>,
 }
 
 impl Sfnt {
     pub(super) fn read(bytes: Vec<u8>) -> Option<Self> {
         FontRef::from_index(&bytes, 0).ok()?;
-        Some(Self { bytes, characters: OnceCell::new(), names: OnceCell::new() })
+        Some(Self { bytes, characters: OnceCell::new(), names: OnceCell::new(), letters: OnceCell::new() })
     }
 
     fn font(&self) -> Option<FontRef<'_>> {
@@ -55,21 +58,55 @@ impl Sfnt {
         }
     }
 
-    /// Adds the text of a glyph.
+    /// Whether it has neither a character nor a name for any glyph, and is no font that is known.
+    pub(super) fn is_silent(&self) -> bool {
+        self.is_unlabelled() && self.letters().is_empty()
+    }
+
+    /// Whether it has neither a character nor a name for any glyph.
+    fn is_unlabelled(&self) -> bool {
+        self.names().is_empty() && self.characters().iter().all(|&(_, c)| tells_nothing(c.encode_utf8(&mut [0; 4])))
+    }
+
+    fn characters(&self) -> &[(u32, char)] {
+        self.characters.get_or_init(|| self.font().map(|font| characters(&font)).unwrap_or_default())
+    }
+
+    fn names(&self) -> &NamedGlyphs {
+        self.names.get_or_init(|| self.font().map(|font| names(&font)).unwrap_or_default())
+    }
+
+    /// What the outlines tell, where nothing else does.
+    fn letters(&self) -> &[(u32, char)] {
+        self.letters.get_or_init(|| {
+            let font = self.font().filter(|_| self.is_unlabelled());
+            font.map(|font| outline::letters(&font)).unwrap_or_default()
+        })
+    }
+
+    /// Adds the text of a glyph: by its character, its name, its outline; a private-use character last.
     pub(super) fn push_glyph(&self, glyph: u32, out: &mut String) -> bool {
+        let find = |list: &[(u32, char)]| {
+            let at = list.binary_search_by_key(&glyph, |entry| entry.0).ok()?;
+            Some(list[at].1)
+        };
         let before = out.len();
-        let characters = self.characters.get_or_init(|| self.font().map(|font| characters(&font)).unwrap_or_default());
-        if let Ok(at) = characters.binary_search_by_key(&glyph, |entry| entry.0) {
-            push_letters(out, characters[at].1);
+        let character = find(self.characters());
+        if let Some(c) = character {
+            push_letters(out, c);
             if !tells_nothing(&out[before..]) {
                 return true;
             }
         }
-        // A name may tell more than a private-use character.
-        let names = self.names.get_or_init(|| self.font().map(|font| names(&font)).unwrap_or_default());
-        if let Some(named) = names.get(glyph).filter(|text| !tells_nothing(text)) {
-            out.truncate(before);
+        out.truncate(before);
+        if let Some(named) = self.names().get(glyph).filter(|text| !tells_nothing(text)) {
             out.push_str(named);
+        } else if let Some(letter) = find(self.letters()) {
+            push_letters(out, letter);
+        } else if self.font().is_some_and(|font| outline::is_blank(&font, glyph)) {
+            out.push(' ');
+        } else if let Some(private) = character {
+            push_letters(out, private);
         }
         out.len() > before
     }
