@@ -27,6 +27,7 @@ pub mod fuzzing;
 mod labels;
 mod layout;
 mod load;
+mod mend;
 mod object;
 mod ocr;
 mod oddities;

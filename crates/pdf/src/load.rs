@@ -9,6 +9,7 @@ use crate::compact::compact;
 use crate::content::{Budget, Joined, Told};
 use crate::encryption;
 use crate::error::PdfError;
+use crate::mend::mend;
 use crate::object::{leads_on, plain_reason, resolve, text_string};
 use crate::oddities::{oddities, why_no_pages};
 use crate::options::ReadOptions;
@@ -77,7 +78,13 @@ impl Pdf {
     }
 
     /// Tells of streams whose ends were not where the file says.
-    fn told_of(mut self, restored: usize) -> Self {
+    fn told_of(mut self, repairs: Repairs) -> Self {
+        let Repairs { streams: restored, objects } = repairs;
+        if objects > 0 {
+            let how_many = if objects == 1 { "an object".to_owned() } else { format!("{objects} objects") };
+            let what = format!("{how_many} of the file made no sense at some point; the rest of it was read");
+            self.notices.push(Notice::new("repaired", what));
+        }
         if restored > 0 {
             let what =
                 format!("{restored} parts of the file do not say where they end and were read as far as they go");
@@ -160,22 +167,31 @@ fn breaks_off(bytes: &[u8]) -> bool {
 
 fn load(bytes: &[u8], options: &ReadOptions, rebuild: bool) -> Result<Pdf, PdfError> {
     if let Some(hidden) = encryption::hidden(bytes) {
-        let (mut document, restored) = parse(&hidden, options, rebuild, encryption::sealed)?;
+        let (mut document, repairs) = parse(&hidden, options, rebuild, encryption::sealed)?;
         if encryption::unlock(&mut document, options)? {
-            return Ok(Pdf::of(document, options).told_of(restored));
+            return Ok(Pdf::of(document, options).told_of(repairs));
         }
     }
-    let (document, restored) = parse(bytes, options, rebuild, compact)?;
-    Ok(Pdf::of(document, options).told_of(restored))
+    let (document, repairs) = parse(bytes, options, rebuild, compact)?;
+    Ok(Pdf::of(document, options).told_of(repairs))
 }
 
-/// The document, and how many of its streams were found only by searching for their ends.
+/// What had to be put right in a file.
+#[derive(Clone, Copy, Debug)]
+struct Repairs {
+    /// Streams that were found only by searching for their ends.
+    streams: usize,
+    /// Objects in which something makes no sense.
+    objects: usize,
+}
+
+/// The document, and what had to be put right.
 fn parse(
     bytes: &[u8],
     options: &ReadOptions,
     rebuild: bool,
     filter: FilterFunc,
-) -> Result<(Document, usize), PdfError> {
+) -> Result<(Document, Repairs), PdfError> {
     let load = |bytes: &[u8], rebuild| {
         let options = LoadOptions {
             filter: Some(filter),
@@ -187,8 +203,9 @@ fn parse(
             Error::Decompress(error) => PdfError::TooLarge { what: error.to_string() },
             error => PdfError::Damaged { reason: plain_reason(&error) },
         })?;
-        let restored = repair::restore_streams(&mut document, bytes);
-        Ok((document, restored))
+        let streams = repair::restore_streams(&mut document, bytes);
+        let objects = mend(bytes, &mut document);
+        Ok((document, Repairs { streams, objects }))
     };
     load(bytes, rebuild).or_else(|error| match error {
         PdfError::Damaged { .. } => {

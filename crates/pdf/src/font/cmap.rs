@@ -5,6 +5,7 @@
 
 use super::cmap_tokens::{Token, Tokens};
 use super::letters::push_letters;
+use super::predefined::Collection;
 use super::ranges::{Ranges, Step};
 
 /// Ranges of one CMap; the largest CMaps in use have some twenty thousand.
@@ -93,6 +94,11 @@ impl CMap {
     /// Whether it tells text for any code.
     pub(super) fn has_unicode(&self) -> bool {
         !self.unicode.is_empty()
+    }
+
+    /// The collection of characters that codes are taken from of which it says nothing itself.
+    pub(super) fn unicode_base(&self) -> Option<Collection> {
+        Collection::of_ucs2(self.base.as_deref()?)
     }
 
     /// Adds the text of `code`; false if the CMap does not have it.

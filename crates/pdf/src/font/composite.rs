@@ -77,12 +77,14 @@ impl Composite {
                 default: [height.unwrap_or(880.0), displacement.unwrap_or(-1000.0)],
             }
         });
+        let own = Collection::of(document, get(b"CIDSystemInfo"));
+        let collection = own.or_else(|| to_unicode.as_ref()?.unicode_base());
         Self {
             codes,
             symbols,
             to_unicode,
             codes_are_unicode,
-            collection: Collection::of(document, get(b"CIDSystemInfo")),
+            collection,
             widths: array(b"W").map(|a| CidValues::read(document, a, budget)).unwrap_or_default(),
             default_width: descendant.get(b"DW").ok().and_then(|o| number(document, o)).unwrap_or(1000.0),
             vertical,

@@ -225,7 +225,7 @@ impl Type3 {
 fn to_unicode(document: &Document, font: &Dictionary, budget: &FontBudget) -> Option<CMap> {
     let stream = resolve(document, font.get(b"ToUnicode").ok()?).as_stream().ok()?;
     let map = CMap::parse(&budget.decode(document, stream, MAX_TO_UNICODE));
-    map.has_unicode().then_some(map)
+    (map.has_unicode() || map.unicode_base().is_some()).then_some(map)
 }
 
 fn dictionary<'d>(document: &'d Document, parent: &'d Dictionary, key: &[u8]) -> Option<&'d Dictionary> {

@@ -80,6 +80,12 @@ impl Collection {
         CidFamily::from_registry_ordering(string(b"Registry")?, string(b"Ordering")?).ucs2_cmap().map(Self::new)
     }
 
+    /// The collection whose CIDs a `ToUnicode` map is built on, as in `Adobe-Japan1-UCS2`.
+    pub(super) fn of_ucs2(name: &[u8]) -> Option<Self> {
+        let mut parts = name.strip_suffix(b"-UCS2")?.splitn(2, |&byte| byte == b'-');
+        CidFamily::from_registry_ordering(parts.next()?, parts.next()?).ucs2_cmap().map(Self::new)
+    }
+
     fn new(name: CMapName<'static>) -> Self {
         Self { name, map: OnceCell::new() }
     }
