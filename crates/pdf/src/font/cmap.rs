@@ -101,6 +101,12 @@ impl CMap {
         Collection::of_ucs2(self.base.as_deref()?)
     }
 
+    /// The codes and the characters that they stand for; none for those that stand for several, or for nothing.
+    pub(super) fn characters(&self) -> impl Iterator<Item = (u32, Option<char>)> + '_ {
+        let single = |d: Destination| char::from_u32(d.last).filter(|_| d.head_len == 0);
+        self.unicode.each().map(move |(code, destination)| (code as u32, single(destination)))
+    }
+
     /// Adds the text of `code`; false if the CMap does not have it.
     pub(super) fn push_unicode(&self, code: u32, out: &mut String) -> bool {
         self.unicode.get(u64::from(code)).is_some_and(|destination| {

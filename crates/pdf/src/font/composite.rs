@@ -7,6 +7,7 @@ use lopdf::{Dictionary, Document};
 use super::budget::FontBudget;
 use super::cmap::CMap;
 use super::codes::Codes;
+use super::doubt::Doubt;
 use super::letters::{push_letters, tells_nothing};
 use super::page::Page;
 use super::predefined::Collection;
@@ -36,6 +37,7 @@ pub(super) struct Composite {
     vertical: Option<Vertical>,
     glyph_ids: Option<Vec<u8>>,
     program: Option<Program>,
+    doubt: OnceCell<Doubt>,
     pages: Vec<OnceCell<Box<Page>>>,
     budget: FontBudget,
 }
@@ -92,6 +94,7 @@ impl Composite {
                 .and_then(|o| o.as_stream().ok())
                 .map(|stream| budget.decode(document, stream, MAX_GLYPH_IDS)),
             program: descriptor.and_then(|d| Program::of(document, d, budget)),
+            doubt: OnceCell::new(),
             pages: std::iter::repeat_with(OnceCell::new).take(ONE_BYTE + 1).collect(),
             budget: budget.clone(),
         }
@@ -164,10 +167,17 @@ impl Composite {
     fn glyph_of<'p>(&self, page: &'p Page, low: u8, code: u32, code_of: impl Fn(u8) -> (u32, usize)) -> Glyph<'p> {
         page.glyph(low, code, |low, out| {
             let (code, len) = code_of(low);
+            let before = out.len();
             if let (Some(program), Some(cid)) = (&self.program, self.codes.cid(code, len)) {
-                let before = out.len();
                 program.push_glyph(self.glyph_id(cid), out);
                 self.publish(before, out);
+            }
+            if let Some(map) = self.to_unicode.as_ref().filter(|_| !self.doubt().yields_to(&out[before..])) {
+                // Doubtful, but better than nothing.
+                let told = out.split_off(before);
+                if !map.push_unicode(code, out) || out.len() == before {
+                    out.push_str(&told);
+                }
             }
         })
     }
@@ -192,6 +202,10 @@ impl Composite {
         let before = out.len();
         if let Some(map) = &self.to_unicode {
             map.push_unicode(code, out);
+            if self.doubt().covers(&out[before..]) {
+                out.truncate(before);
+                return;
+            }
         } else if self.codes_are_unicode {
             push_char(out, code);
         }
@@ -201,9 +215,28 @@ impl Composite {
         if self.publish(before, out) {
             return;
         }
+        if self.program.is_some() {
+            // It may know better than a private-use character.
+            out.truncate(before);
+        }
         if let (Some(collection), Some(cid)) = (&self.collection, cid) {
             collection.push(cid, out);
         }
+    }
+
+    /// What is doubtful about the map.
+    fn doubt(&self) -> Doubt {
+        *self.doubt.get_or_init(|| match (&self.to_unicode, &self.program) {
+            (Some(map), Some(program)) => {
+                Doubt::of(map, program, |code| Some(self.glyph_id(self.codes.cid(code, self.usual_len())?)))
+            }
+            _ => Doubt::Nothing,
+        })
+    }
+
+    /// How many bytes a code has, where nothing is said of a certain one.
+    fn usual_len(&self) -> usize {
+        self.codes.len(&[0, 0, 0, 0])
     }
 
     /// Puts the sign of a known font in the place of a private-use character; false where there is none.

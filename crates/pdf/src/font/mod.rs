@@ -10,6 +10,7 @@ mod cmap_tokens;
 mod codes;
 mod composite;
 mod core14;
+mod doubt;
 mod encoding;
 mod glyph_names;
 mod letters;

@@ -88,6 +88,12 @@ impl<V: Step> Ranges<V> {
         self.ranges = laid.into_values().collect();
     }
 
+    /// Keys and their values, one by one.
+    pub(super) fn each(&self) -> impl Iterator<Item = (u64, V)> + '_ {
+        let keys = |range: &Range<V>| (range.low..=range.high).zip(0u32..);
+        self.ranges.iter().flat_map(move |range| keys(range).map(|(key, by)| (key, range.value.step(by))))
+    }
+
     /// The value for `key`.
     pub(super) fn get(&self, key: u64) -> Option<V> {
         let after = self.ranges.partition_point(|r| r.low <= key);

@@ -64,11 +64,11 @@ fn is_implausible(Testimony { map, name }: Testimony<'_>) -> bool {
         || ligature && !map.starts_with(|c: char| name.contains(c))
 }
 
-fn is_latin(c: char) -> bool {
+pub(super) fn is_latin(c: char) -> bool {
     matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{206f}' | '\u{20a0}'..='\u{20bf}')
 }
 
-fn is_ideographic(c: char) -> bool {
+pub(super) fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{20000}'..)
 }
 

@@ -4,6 +4,7 @@
 mod annotations;
 mod corpus;
 mod encrypted;
+mod fonts;
 mod layout;
 mod limits;
 mod marks;

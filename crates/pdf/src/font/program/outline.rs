@@ -29,12 +29,16 @@ const SHARE: f32 = 0.6;
 
 /// The letters of a font by glyph, if it is one of those that are known.
 pub(super) fn letters(font: &FontRef<'_>) -> Vec<(u32, char)> {
+    letters_in(font, TABLE)
+}
+
+fn letters_in(font: &FontRef<'_>, table: &[u8]) -> Vec<(u32, char)> {
     let Some(mut outlines) = Outlines::of(font) else { return Vec::new() };
     let (mut drawn, mut known) = (0, 0);
     let mut letters = Vec::new();
     for glyph in 1..outlines.count {
         let Some(hash) = outlines.hash(glyph, 0).filter(|&hash| hash != EMPTY) else { continue };
-        let letter = letter(hash);
+        let letter = letter(hash, table);
         if drawn < SAMPLE {
             drawn += 1;
             known += usize::from(letter.is_some());
@@ -50,9 +54,9 @@ pub(super) fn is_blank(font: &FontRef<'_>, glyph: u32) -> bool {
     (glyph as usize) < loca.len() && matches!(loca.get_glyf(GlyphId::new(glyph), &glyf), Ok(None))
 }
 
-fn letter(hash: u64) -> Option<char> {
+fn letter(hash: u64, table: &[u8]) -> Option<char> {
     let wanted = (hash >> 32) as u32;
-    let (entries, _) = TABLE.as_chunks::<ENTRY>();
+    let (entries, _) = table.as_chunks::<ENTRY>();
     let hash_of = |entry: &[u8; ENTRY]| entry[..HASH].iter().fold(0, |n, &byte| n << 8 | u32::from(byte));
     let at = entries.binary_search_by_key(&wanted, hash_of).ok()?;
     char::from_u32(u32::from(entries[at][HASH]) << 8 | u32::from(entries[at][HASH + 1]))
@@ -131,6 +135,80 @@ mod tests {
         let (entries, rest) = TABLE.as_chunks::<ENTRY>();
         assert!(rest.is_empty() && entries.len() > 1000);
         assert!(entries.windows(2).all(|pair| pair[0][..HASH] < pair[1][..HASH]));
+    }
+
+    /// A font of boxes that are so wide, a zero for a glyph that draws nothing, and one glyph more that is made of the
+    /// last two.
+    fn boxes(widths: &[i16]) -> Vec<u8> {
+        let mut glyf = Vec::new();
+        let mut loca = vec![0u32];
+        for &width in widths {
+            if width > 0 {
+                let numbers = [1, 0, 0, width, 700, 3, 0];
+                glyf.extend(numbers.iter().flat_map(|n: &i16| n.to_be_bytes()));
+                glyf.extend([1; 4]);
+                glyf.extend([0, width, 0, -width, 0, 0, 700, 0].iter().flat_map(|n: &i16| n.to_be_bytes()));
+            }
+            loca.push(glyf.len() as u32);
+        }
+        let last = widths.len() as i16 - 1;
+        // Two components, their offsets as words.
+        let composite = [-1, 0, 0, 0, 0, 0x23, last - 1, 0, 0, 0x03, last, 50, -20];
+        glyf.extend(composite.iter().flat_map(|n: &i16| n.to_be_bytes()));
+        loca.push(glyf.len() as u32);
+        let mut head = vec![0; 54];
+        head[19] = 100;
+        head[51] = 1;
+        let maxp = [0, 1, 0, 0, 0, widths.len() as u8 + 1].to_vec();
+        let loca = loca.iter().flat_map(|at| at.to_be_bytes()).collect();
+        let tables: [(&[u8; 4], Vec<u8>); 4] = [(b"glyf", glyf), (b"head", head), (b"loca", loca), (b"maxp", maxp)];
+        let mut bytes = vec![0, 1, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0];
+        let mut at = 12 + 16 * tables.len();
+        for (tag, table) in &tables {
+            bytes.extend_from_slice(*tag);
+            bytes.extend_from_slice(&[0; 4]);
+            bytes.extend_from_slice(&(at as u32).to_be_bytes());
+            bytes.extend_from_slice(&(table.len() as u32).to_be_bytes());
+            at += table.len();
+        }
+        tables.iter().for_each(|(_, table)| bytes.extend_from_slice(table));
+        bytes
+    }
+
+    /// A table that has the glyphs of this font from 1 on as these letters.
+    fn table(font: &FontRef<'_>, letters: &str) -> Vec<u8> {
+        let mut outlines = Outlines::of(font).unwrap();
+        let mut entries: Vec<[u8; ENTRY]> = letters
+            .chars()
+            .zip(1..)
+            .map(|(letter, glyph)| {
+                let hash = ((outlines.hash(glyph, 0).unwrap() >> 32) as u32).to_be_bytes();
+                let letter = (letter as u16).to_be_bytes();
+                [hash[0], hash[1], hash[2], hash[3], letter[0], letter[1]]
+            })
+            .collect();
+        entries.sort_unstable();
+        entries.concat()
+    }
+
+    #[test]
+    fn a_copy_is_known_by_its_outlines_whatever_the_order_of_its_glyphs() {
+        let bytes = boxes(&[9, 100, 200, 300, 400, 500]);
+        let original = FontRef::new(&bytes).unwrap();
+        let table = table(&original, "abcdeé");
+        let bytes = boxes(&[9, 0, 300, 100, 200, 999, 400, 500]);
+        let copy = FontRef::new(&bytes).unwrap();
+        assert_eq!(letters_in(&copy, &table), [(2, 'c'), (3, 'a'), (4, 'b'), (6, 'd'), (7, 'e'), (8, 'é')]);
+        assert!(is_blank(&copy, 1) && !is_blank(&copy, 2) && !is_blank(&copy, 99));
+    }
+
+    #[test]
+    fn a_font_that_shares_a_few_shapes_is_another_one() {
+        let bytes = boxes(&[9, 100, 200, 300, 400, 500]);
+        let original = FontRef::new(&bytes).unwrap();
+        let table = table(&original, "abcdeé");
+        let bytes = boxes(&[9, 100, 201, 301, 401, 501]);
+        assert_eq!(letters_in(&FontRef::new(&bytes).unwrap(), &table), []);
     }
 
     #[test]
