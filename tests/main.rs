@@ -9,6 +9,7 @@ mod coverage;
 mod extract;
 mod help;
 mod manifest;
+mod ocr;
 mod password;
 mod scan;
 mod schema;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use fundscan_evidence::{Kinds, Years};
-use fundscan_model::BlockKind;
+use fundscan_model::{BlockKind, OcrMode};
 
 /// Finds in reports, plans and web pages of training funds what they say about skills and innovation.
 #[derive(Debug, Parser)]
@@ -96,11 +96,42 @@ pub(crate) struct ScanArgs {
     pub(crate) kinds: KindArgs,
 
     #[command(flatten)]
+    pub(crate) ocr: OcrArgs,
+
+    #[command(flatten)]
     pub(crate) password: PasswordArgs,
 
     /// How many documents to read at the same time; 0 chooses by the machine.
     #[arg(short, long, value_name = "N", default_value_t = 0)]
     pub(crate) jobs: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OcrArgs {
+    /// Read pages that are pictures of text with tesseract, which has to be installed with Dutch: apt-get install
+    /// tesseract-ocr tesseract-ocr-nld.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = OcrWhen::Never)]
+    pub(crate) ocr: OcrWhen,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OcrWhen {
+    /// Such pages are left unread and counted, whatever is installed.
+    Never,
+    /// They are read where tesseract is installed.
+    Auto,
+    /// So are scans that have a layer of text from another OCR program; without tesseract nothing is done.
+    Always,
+}
+
+impl OcrWhen {
+    pub(crate) fn mode(self) -> OcrMode {
+        match self {
+            Self::Never => OcrMode::Never,
+            Self::Auto => OcrMode::Auto,
+            Self::Always => OcrMode::Always,
+        }
+    }
 }
 
 // Without either, the environment variable FUNDSCAN_PASSWORD is looked at. (Clap would take a documentation comment
@@ -155,6 +186,9 @@ pub(crate) struct ExtractArgs {
     /// How to print it.
     #[arg(short, long, value_enum, default_value_t = ExtractFormat::Text)]
     pub(crate) format: ExtractFormat,
+
+    #[command(flatten)]
+    pub(crate) ocr: OcrArgs,
 
     #[command(flatten)]
     pub(crate) password: PasswordArgs,

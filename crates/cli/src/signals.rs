@@ -38,6 +38,11 @@ impl Noted {
         Ok(noted)
     }
 
+    /// The flag that the first signal raises.
+    pub(crate) fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.came)
+    }
+
     /// Whether a signal came.
     pub(crate) fn came(&self) -> bool {
         self.came.load(Ordering::SeqCst)

@@ -55,7 +55,7 @@ use fundscan_model::{Document, Notice, SourceKind};
 
 pub use docx::DocxError;
 pub use error::ExtractError;
-pub use fundscan_pdf::{Password, ReadOptions as PdfOptions};
+pub use fundscan_pdf::{Ocr, Password, ReadOptions as PdfOptions};
 pub use options::{ExtractOptions, Limits};
 
 /// The revision of this stage's results: raised whenever the document read from some bytes can differ from that of the

@@ -8,8 +8,8 @@ pub struct ReadOptions {
     /// The password to open an encrypted file with, the user's or the owner's. The empty one is always tried first, and
     /// a file that is not encrypted is read all the same.
     pub password: Option<Password>,
-    /// How pages without text are read; none where they are not to be.
-    pub ocr: Option<Ocr>,
+    /// How pages without text are read; by default they are not.
+    pub ocr: Ocr,
     /// Bounds on the work that a file may cause.
     pub limits: Limits,
     /// Lays the document out by what is drawn alone, as if it had no tags.

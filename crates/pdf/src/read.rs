@@ -67,12 +67,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
         let what = "the fonts of the document hold more than is read of them; some letters may be missing";
         notices.push(Notice::new("limit", what));
     }
-    let mut engine = None;
-    if let Some(ocr) = &options.ocr {
-        read_pages(pdf, ocr, &options.limits, &mut pages, &mut inputs, &mut notices);
-        let read = pages.iter().any(|page| page.status == PageStatus::Ocr);
-        engine = read.then(|| ocr.recognizer.engine().clone());
-    }
+    let engine = read_pages(pdf, options, &mut pages, &mut inputs, &mut notices);
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
     let blocks = layout::blocks(&inputs, &languages);
     notices.extend(hidden_notices(&blocks));

@@ -14,7 +14,7 @@ use fundscan_taxonomy::{FundRegister, Taxonomy};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::names::file_names;
-use crate::stages::{Done, REVISIONS, Stages};
+use crate::stages::{Done, REVISIONS, Stages, ocr_setup};
 use crate::{OutputDir, PipelineError, Plan, Planned};
 
 /// Documents nest as deep as who made them likes, and reading follows them on the stack. Only what is used of it
@@ -38,7 +38,8 @@ pub struct ScanOptions {
     pub kinds: Kinds,
     /// How many documents to read at the same time; 0 chooses by the machine.
     pub jobs: usize,
-    /// How to read PDFs: the password that is tried on every protected one.
+    /// How to read PDFs: the password that is tried on every protected one, and what reads pages without text. How many
+    /// pages of one document are read at the same time is chosen here.
     pub pdf: PdfOptions,
 }
 
@@ -88,8 +89,12 @@ pub fn scan(
     let funds = collection_funds(&plan.register);
     let jobs = options.jobs;
     let (tool, kinds) = (options.tool.clone(), options.kinds.clone());
+    let ocr = ocr_setup(&options);
+    let mut options = options;
+    options.pdf.ocr.at_once = threads(jobs) / plan.documents.len().clamp(1, threads(jobs));
     let stages = Stages::new(taxonomy, plan.register, options)?;
-    let mut collection = CollectionBuilder::new(&tool, stages.taxonomy().clone(), REVISIONS, kinds, funds);
+    let collection = CollectionBuilder::new(&tool, stages.taxonomy().clone(), REVISIONS, kinds, funds);
+    let mut collection = collection.with_ocr(ocr);
     let mut work: Vec<Work> =
         plan.documents.into_iter().zip(names).map(|(planned, name)| Work { planned, name }).collect();
     let total = work.len();
@@ -98,11 +103,13 @@ pub fn scan(
     let run = Run::start(work, stages, jobs)?;
     let mut finished = 0;
     while finished < total {
+        let received = run.results.recv_timeout(GLANCE);
+        // Looked at after a document has come: what ends after a stop may have been cut short by it, and is not taken.
         if watch.stop() {
             drop(run);
             return Ok(Outcome::Stopped { finished, kept: output.publish_unfinished()? });
         }
-        let (work, done) = match run.results.recv_timeout(GLANCE) {
+        let (work, done) = match received {
             Ok(result) => result,
             Err(RecvTimeoutError::Timeout) => continue,
             Err(RecvTimeoutError::Disconnected) => return Err(PipelineError::LostDocuments { lost: total - finished }),
@@ -120,6 +127,12 @@ pub fn scan(
     let collection = collection.finish();
     output.publish(&collection.to_json()?)?;
     Ok(Outcome::Finished(Box::new(collection)))
+}
+
+/// How many things to do at the same time, where `jobs` were asked for.
+fn threads(jobs: usize) -> usize {
+    let chosen = if jobs == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { jobs };
+    chosen.min(MOST_JOBS)
 }
 
 struct Work {
@@ -143,8 +156,7 @@ struct Run {
 
 impl Run {
     fn start(work: Vec<Work>, stages: Stages, jobs: usize) -> Result<Self, PipelineError> {
-        let chosen = if jobs == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { jobs };
-        let jobs = chosen.min(work.len()).min(MOST_JOBS);
+        let jobs = threads(jobs).min(work.len());
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(jobs)
             .stack_size(STACK_BYTES)

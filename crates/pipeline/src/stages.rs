@@ -5,7 +5,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fundscan_evidence::{
-    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Period, Reading, Reason,
+    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, OcrSetup, Period, Reading, Reason,
     Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told, attribute,
 };
 use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
@@ -38,6 +38,12 @@ pub(crate) struct Done {
 pub(crate) const REVISIONS: Revisions =
     Revisions { extract: fundscan_extract::REVISION, segment: fundscan_segment::REVISION, tag: fundscan_tag::REVISION };
 
+/// What evidence records of how pages are read by OCR.
+pub(crate) fn ocr_setup(options: &ScanOptions) -> OcrSetup {
+    let ocr = &options.pdf.ocr;
+    OcrSetup { mode: ocr.mode, engine: ocr.recognizer.as_ref().map(|r| r.engine().clone()) }
+}
+
 impl Stages {
     pub(crate) fn new(
         taxonomy: &Taxonomy,
@@ -46,7 +52,8 @@ impl Stages {
     ) -> Result<Self, PipelineError> {
         let tagger = Tagger::new(taxonomy)?;
         let evidence =
-            EvidenceBuilder::new(&options.tool, TaxonomyRecord::from(taxonomy), REVISIONS, options.kinds.clone());
+            EvidenceBuilder::new(&options.tool, TaxonomyRecord::from(taxonomy), REVISIONS, options.kinds.clone())
+                .with_ocr(ocr_setup(&options));
         Ok(Self { tagger, register, evidence, options })
     }
 

@@ -44,7 +44,7 @@ const COVERAGE: [&str; 21] = [
     "own_negated",
 ];
 
-const COLLECTION: [&str; 20] = [
+const COLLECTION: [&str; 22] = [
     "document",
     "status",
     "reason",
@@ -59,6 +59,8 @@ const COLLECTION: [&str; 20] = [
     "year_to",
     "year_how",
     "pages",
+    "pages_ocr",
+    "pages_waiting",
     "words",
     "affirmed",
     "negated",
@@ -170,6 +172,8 @@ impl Render for Csv {
                 number(document.period.to.map(u64::from)),
                 document.period.how.to_string(),
                 number(document.pages.map(u64::from)),
+                document.pages_ocr.to_string(),
+                document.pages_waiting.to_string(),
                 document.words.to_string(),
                 document.affirmed.to_string(),
                 document.negated.to_string(),

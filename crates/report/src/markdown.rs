@@ -4,7 +4,7 @@ use fundscan_evidence::{CellCounts, Collection, Coverage};
 use fundscan_model::Notice;
 
 use crate::about::{about, white_spots};
-use crate::document::{fund, plural, status, years};
+use crate::document::{fund, ocr, plural, status, years};
 use crate::outline::{label, outline};
 use crate::{Render, RenderOptions, ReportError, safe_markdown};
 
@@ -135,12 +135,13 @@ impl Render for Markdown {
         let totals = &collection.totals;
         let _ = writeln!(
             text,
-            "\n{}: {} read, {} without text, {} failed, {} counted under another name; {} and {}.",
+            "\n{}: {} read, {} without text, {} failed, {} counted under another name{}; {} and {}.",
             plural(totals.documents, "document", "documents"),
             totals.read,
             totals.no_text,
             totals.failed,
             totals.duplicates,
+            ocr(totals).iter().map(|part| format!(", {part}")).collect::<String>(),
             plural(totals.words, "word", "words"),
             plural(totals.affirmed + totals.negated, "mention", "mentions"),
         );

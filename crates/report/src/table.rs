@@ -4,7 +4,7 @@ use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathe
 use fundscan_model::{FundId, Notice};
 
 use crate::about::{about, white_spots};
-use crate::document::{fund, plural, status, years};
+use crate::document::{fund, ocr, plural, status, years};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
 use crate::{Render, RenderOptions, ReportError, safe_terminal};
@@ -205,6 +205,7 @@ impl Render for Table {
             (totals.duplicates, "counted under another name"),
         ];
         parts.extend(some.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+        parts.extend(ocr(totals));
         parts.push(plural(totals.words, "word", "words"));
         parts.push(plural(totals.affirmed + totals.negated, "mention", "mentions"));
         text.push('\n');

@@ -2,10 +2,11 @@
 
 use fundscan_evidence::{
     Collection, CollectionBuilder, CollectionFund, ConceptEntry, ConceptGroup, Coverage, CoverageBuilder,
-    CoverageOptions, DocumentFiles, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, Evidence, EvidenceBuilder,
-    Found, How, Kinds, Period, Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp,
+    CoverageOptions, DocumentFiles, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, DocumentOcr, Evidence,
+    EvidenceBuilder, Found, How, Kinds, Period, Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord,
+    TaxonomyStamp,
 };
-use fundscan_model::{BlockKind, ByteSpan, Language, Mention, Passage, SourceKind, Status};
+use fundscan_model::{BlockKind, ByteSpan, Language, Mention, OcrEngine, OcrMode, Passage, SourceKind, Status};
 
 const REVISIONS: Revisions = Revisions { extract: 1, segment: 1, tag: 1 };
 
@@ -90,13 +91,17 @@ fn evidence(path: &str, fund: Option<(&str, &str)>, year: Option<u16>, reading: 
 fn documents() -> Vec<Evidence> {
     use Status::{Affirmed, Negated};
     let hostile = "@OOB <b>\u{1b}[31m|x\u{202e}";
-    vec![
+    let mut documents = vec![
         evidence("ooa/2022.txt", Some(("ooa", "OOA")), Some(2022), Ok(&[("reading", Affirmed), ("basic", Affirmed)])),
         evidence("ooa/2023.txt", Some(("ooa", "OOA")), Some(2023), Ok(&[("reading", Negated), ("robots", Negated)])),
         evidence("oob/\u{1b}]0;x\u{7}.txt", Some(("oob", hostile)), None, Ok(&[("reading", Affirmed)])),
         evidence("zonder|fonds.txt", None, None, Ok(&[("robots", Affirmed)])),
         evidence("kapot.pdf", Some(("ooc", "OOC")), None, Err("encrypted")),
-    ]
+    ];
+    let engine = Some(OcrEngine { name: "tesseract".into(), version: "5".into(), models: Vec::new() });
+    documents[0].ocr =
+        Some(DocumentOcr { mode: OcrMode::Auto, engine, pages_read: 2, pages_waiting: 1, confidence: Some(87) });
+    documents
 }
 
 pub(crate) fn collection() -> Collection {

@@ -3,19 +3,26 @@
 mod coverage;
 mod extract;
 mod load;
+mod ocr;
 mod scan;
 pub(crate) mod schema;
 mod tag;
 mod taxonomy;
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, OcrWhen};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 use crate::signals;
 
 /// Carries out what was typed.
 pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
-    if !matches!(cli.command, Command::Scan(_)) {
+    // Reading pages by OCR takes long and runs another program: these end in order.
+    let ends_in_order = match &cli.command {
+        Command::Scan(_) => true,
+        Command::Extract(args) => args.ocr.ocr != OcrWhen::Never,
+        _ => false,
+    };
+    if !ends_in_order {
         signals::end_at_once().map_err(Stop::new)?;
     }
     match &cli.command {

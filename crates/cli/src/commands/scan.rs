@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use fundscan_evidence::{Collection, ReadStatus};
 use fundscan_extract::PdfOptions;
-use fundscan_model::FundId;
+use fundscan_model::{FundId, OcrMode};
 use fundscan_pipeline::{Outcome, OutputDir, PipelineError, Plan, PlanOptions, ScanOptions, Watch, known_funds, scan};
 use fundscan_report::{Format, RenderOptions};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::args::ScanArgs;
-use crate::commands::load;
+use crate::commands::{load, ocr};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop, print, terminal_width};
 use crate::signals::Noted;
@@ -26,7 +26,9 @@ pub(crate) fn run(args: &ScanArgs, messages: Messages) -> Result<Exit, Stop> {
         Some(file) => Some((file.display().to_string(), load::funds(file, messages)?)),
         None => None,
     };
-    let pdf = PdfOptions { password: load::password(&args.password)?, ..PdfOptions::default() };
+    let asked = ocr::asked(&args.ocr, &signals, messages)?;
+    let pdf =
+        PdfOptions { password: load::password(&args.password)?, ocr: asked.ocr.clone(), ..PdfOptions::default() };
     let plan = Plan::new(&args.inputs, &PlanOptions { out: args.out.clone(), register }).map_err(refused)?;
     let fund = fund(args, &plan)?;
     let output = OutputDir::open(&args.out).map_err(refused)?;
@@ -52,6 +54,7 @@ pub(crate) fn run(args: &ScanArgs, messages: Messages) -> Result<Exit, Stop> {
     match outcome.map_err(refused)? {
         Outcome::Finished(collection) => finished(&collection, &empty_inputs, messages),
         Outcome::Stopped { finished, kept } => {
+            asked.settle();
             let out = args.out.display();
             messages.error(format!("stopped: {finished} of {total} documents were finished"));
             messages.hint(match kept {
@@ -95,10 +98,24 @@ fn finished(collection: &Collection, empty_inputs: &[String], messages: Messages
     } else if closed("wrong-password") {
         messages.hint("scan documents with other passwords by themselves: one password is tried on all");
     }
+    if let Some(waiting) = waiting(collection) {
+        messages.note(waiting);
+    }
     if failed {
         messages.hint("everything else was written; the reasons are in collection.json too");
     }
     Ok(if failed { Exit::Failed } else { Exit::Done })
+}
+
+/// What to say of pages that nobody has read.
+fn waiting(collection: &Collection) -> Option<String> {
+    let what = match collection.totals.pages_waiting {
+        0 => return None,
+        1 => "1 page is a picture or drawing of text and was not read".to_owned(),
+        n => format!("{n} pages are pictures or drawings of text and were not read"),
+    };
+    let mode = collection.ocr.as_ref().map_or(OcrMode::Never, |ocr| ocr.mode);
+    Some(format!("{what}{}", ocr::advice(mode)))
 }
 
 fn refused(error: PipelineError) -> Stop {

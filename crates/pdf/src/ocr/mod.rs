@@ -73,13 +73,13 @@ pub struct RecognizedWord {
     pub confidence: u8,
 }
 
-/// How pages are read by recognizing letters.
-#[derive(Clone, Debug)]
+/// How pages are read by recognizing letters. By default none are.
+#[derive(Clone, Debug, Default)]
 pub struct Ocr {
-    /// Which pages: [`OcrMode::Never`] is the same as no recognizer.
+    /// Which pages.
     pub mode: OcrMode,
-    /// What recognizes the letters.
-    pub recognizer: Arc<dyn Recognizer>,
+    /// What recognizes the letters; none where nothing that can is at hand, and then no page is read so.
+    pub recognizer: Option<Arc<dyn Recognizer>>,
     /// How many pages to read at the same time; 0 counts as 1. Results do not depend on it.
     pub at_once: usize,
 }

@@ -2,14 +2,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use fundscan_model::{Notice, OcrMode, Page, PageStatus};
+use fundscan_model::{Notice, OcrEngine, OcrMode, Page, PageStatus};
 
 use super::settle::{PageLines, drop_pictures, sizes, write};
-use super::{Ocr, RecognizeError};
+use super::{RecognizeError, Recognizer};
 use crate::content::Budget;
 use crate::layout::PageInput;
 use crate::load::Pdf;
-use crate::options::Limits;
+use crate::options::{Limits, ReadOptions};
 use crate::picture::paint;
 
 /// More pages than this at once only cost memory.
@@ -22,15 +22,17 @@ struct Outcome {
     lines: Option<PageLines>,
 }
 
-/// Reads the pages that wait for it: their words join those that were drawn, and their status says so.
+/// Reads the pages that wait for it: their words join those that were drawn, and their status says so. Gives what read
+/// them, if anything did.
 pub(crate) fn read_pages(
     pdf: &Pdf,
-    ocr: &Ocr,
-    limits: &Limits,
+    options: &ReadOptions,
     pages: &mut [Page],
     inputs: &mut [PageInput],
     notices: &mut Vec<Notice>,
-) {
+) -> Option<OcrEngine> {
+    let (ocr, limits) = (&options.ocr, &options.limits);
+    let recognizer = ocr.recognizer.as_deref()?;
     let mut waiting: Vec<usize> = (0..pages.len()).filter(|&i| waits(pages[i].status, ocr.mode)).collect();
     if waiting.len() > limits.ocr_pages {
         let (limit, left) = (limits.ocr_pages, waiting.len() - limits.ocr_pages);
@@ -40,7 +42,7 @@ pub(crate) fn read_pages(
     }
     let mut read = Vec::new();
     let mut lines = Vec::new();
-    for (index, outcome) in waiting.iter().copied().zip(all(pdf, ocr, limits, &waiting)) {
+    for (index, outcome) in waiting.iter().copied().zip(all(pdf, recognizer, ocr.at_once, limits, &waiting)) {
         let Some(outcome) = outcome else { continue };
         notices.extend(outcome.notices);
         if let Some(page) = outcome.lines {
@@ -56,6 +58,7 @@ pub(crate) fn read_pages(
         write(page, &sizes, scribe);
         pages[index].status = PageStatus::Ocr;
     }
+    (!lines.is_empty()).then(|| recognizer.engine().clone())
 }
 
 fn waits(status: PageStatus, mode: OcrMode) -> bool {
@@ -67,14 +70,20 @@ fn waits(status: PageStatus, mode: OcrMode) -> bool {
 }
 
 /// What comes of each of these pages, in their order; none for those that were not begun.
-fn all(pdf: &Pdf, ocr: &Ocr, limits: &Limits, waiting: &[usize]) -> Vec<Option<Outcome>> {
+fn all(
+    pdf: &Pdf,
+    recognizer: &dyn Recognizer,
+    at_once: usize,
+    limits: &Limits,
+    waiting: &[usize],
+) -> Vec<Option<Outcome>> {
     let outcomes: Vec<Mutex<Option<Outcome>>> = waiting.iter().map(|_| Mutex::new(None)).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(&index) = waiting.get(at) else { return };
-            let Some(outcome) = page(pdf, ocr, limits, index) else {
+            let Some(outcome) = page(pdf, recognizer, limits, index) else {
                 // Called off: nobody begins another page.
                 next.store(waiting.len(), Ordering::Relaxed);
                 return;
@@ -82,7 +91,7 @@ fn all(pdf: &Pdf, ocr: &Ocr, limits: &Limits, waiting: &[usize]) -> Vec<Option<O
             *outcomes[at].lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
         }
     };
-    let at_once = ocr.at_once.clamp(1, MOST_AT_ONCE).min(waiting.len());
+    let at_once = at_once.clamp(1, MOST_AT_ONCE).min(waiting.len());
     thread::scope(|scope| {
         for _ in 1..at_once {
             // Threads are called as the one they help, so that a program can tell what they belong to. Where no
@@ -96,7 +105,7 @@ fn all(pdf: &Pdf, ocr: &Ocr, limits: &Limits, waiting: &[usize]) -> Vec<Option<O
 }
 
 /// Reads one page; none where the work was called off.
-fn page(pdf: &Pdf, ocr: &Ocr, limits: &Limits, index: usize) -> Option<Outcome> {
+fn page(pdf: &Pdf, recognizer: &dyn Recognizer, limits: &Limits, index: usize) -> Option<Outcome> {
     let number = index as u32 + 1;
     let page = &pdf.pages[index];
     // What is wrong with the content was told when its text was read.
@@ -110,12 +119,13 @@ fn page(pdf: &Pdf, ocr: &Ocr, limits: &Limits, index: usize) -> Option<Outcome> 
         notices.push(Notice::on_page("ocr-failed", number, message));
         return Some(Outcome { notices, lines: None });
     }
-    match ocr.recognizer.recognize(&painted.picture) {
+    match recognizer.recognize(&painted.picture) {
         Ok(lines) => {
             let mut lines = PageLines { lines, scale: painted.scale };
             let unsure = drop_pictures(&mut lines);
             if unsure > 0 {
-                let message = format!("OCR was not sure of {unsure} lines on this page; they were left out");
+                let lines = if unsure == 1 { "a line".to_owned() } else { format!("{unsure} lines") };
+                let message = format!("OCR was not sure of what stands in {lines} on this page and left that out");
                 notices.push(Notice::on_page("ocr-unsure", number, message));
             }
             Some(Outcome { notices, lines: Some(lines) })

@@ -12,6 +12,9 @@ const ONE_SIZE: f32 = 1.17;
 const LETTERS: f32 = 0.93;
 /// Lines of which the engine is less sure than this, on the mean, are pictures taken for letters.
 const UNSURE: usize = 40;
+/// A word of this many letters of which the engine is as sure as this is no accident.
+const WHOLE: usize = 4;
+const SURE: usize = 70;
 
 /// The lines of one page.
 pub(super) struct PageLines {
@@ -20,13 +23,23 @@ pub(super) struct PageLines {
     pub(super) scale: f32,
 }
 
-/// Leaves out what is no text: lines of which the engine itself is not sure, and lines without a letter or figure, such as
-/// rules and frames. Gives how many were left out because they are unsure.
+/// Leaves out what is no text: lines without a letter or figure, such as rules and frames, and what the engine itself is
+/// not sure of. Gives of how many lines something was left out because it is unsure.
 pub(super) fn drop_pictures(page: &mut PageLines) -> usize {
     page.lines.retain(|line| line.words.iter().any(|w| w.text.contains(char::is_alphanumeric)));
-    let before = page.lines.len();
-    page.lines.retain(|line| confidence(line) >= UNSURE);
-    before - page.lines.len()
+    let mut unsure = 0;
+    page.lines.retain_mut(|line| {
+        if confidence(line) >= UNSURE {
+            return true;
+        }
+        unsure += 1;
+        // Dots that lead to a page number are read as letters, but the words before them are words.
+        let whole = |w: &RecognizedWord| w.text.chars().count() >= WHOLE && usize::from(w.confidence) >= SURE;
+        let some = line.words.iter().any(whole);
+        line.words.retain(|word| usize::from(word.confidence) >= UNSURE);
+        some
+    });
+    unsure
 }
 
 fn confidence(line: &RecognizedLine) -> usize {
@@ -190,10 +203,15 @@ mod tests {
 
     #[test]
     fn pictures_taken_for_letters_are_left_out() {
-        let mut page = page(vec![line(1, 9.0, "| ~ _", 95), line(2, 9.0, "Jxl rr", 25), line(3, 9.0, "Scholing", 60)]);
-        assert_eq!(drop_pictures(&mut page), 1);
-        assert_eq!(page.lines.len(), 1);
-        assert_eq!(page.lines[0].words[0].text, "Scholing");
+        let mut entry = line(4, 9.0, "Doelbinding erence eeneerneeneneen vevensnersvenven 29", 20);
+        entry.words[0].confidence = 95;
+        entry.words[4].confidence = 90;
+        let lines = vec![line(1, 9.0, "| ~ _", 95), line(2, 9.0, "Jxl rr", 25), line(3, 9.0, "Scholing", 60), entry];
+        let mut page = page(lines);
+        assert_eq!(drop_pictures(&mut page), 2);
+        let texts: Vec<Vec<&str>> =
+            page.lines.iter().map(|l| l.words.iter().map(|w| w.text.as_str()).collect()).collect();
+        assert_eq!(texts, [vec!["Scholing"], vec!["Doelbinding", "29"]]);
     }
 
     #[test]

@@ -44,6 +44,9 @@ pub struct PagePicture {
     pub height: u32,
     /// Pixels per inch: 300, or fewer on a page so large that it would have too many pixels.
     pub resolution: u32,
+    /// Whether most of it comes from pictures in the file, as in a scan, which has grain and uneven light, rather than from
+    /// shapes, which have neither.
+    pub scanned: bool,
     /// A byte for each pixel, 0 for black and 255 for white, row by row from the top left.
     pub pixels: Vec<u8>,
 }
@@ -75,6 +78,7 @@ pub(crate) fn paint(document: &Document, page: &PageRef, number: u32, content: &
     let resources: Option<&Dictionary> = page.get(b"Resources").and_then(|o| resolve(document, o).as_dict().ok());
     let to_pixels = Matrix::new(scale, 0.0, 0.0, scale, 0.0, 0.0);
     painter.page(content, resources, page.base.then(to_pixels));
+    let scanned = painter.pictured * 2 > (width * height) as u64;
     let (canvas, faults) = painter.into_parts();
     let resolution = (scale * POINTS).round() as u32;
     let picture = PagePicture {
@@ -82,6 +86,7 @@ pub(crate) fn paint(document: &Document, page: &PageRef, number: u32, content: &
         width: width as u32,
         height: height as u32,
         resolution,
+        scanned,
         pixels: canvas.into_pixels(),
     };
     Painted { picture, scale, faults }

@@ -33,6 +33,8 @@ pub(super) struct Painter<'d> {
     pub(super) canvas: Canvas,
     work: Allowance,
     operators: usize,
+    /// Pixels that pictures were painted on.
+    pub(super) pictured: u64,
     /// Pixels of masks that clips hold.
     masks: Rc<Cell<usize>>,
     /// Forms being run, to stop a form that draws itself.
@@ -91,6 +93,7 @@ impl<'d> Painter<'d> {
             canvas,
             work: Allowance::new(limits.picture_work),
             operators: limits.operators_per_page,
+            pictured: 0,
             masks: Rc::default(),
             open_forms: Vec::new(),
             layers: Layers::of(document),
@@ -312,7 +315,8 @@ impl<'d> Painter<'d> {
     fn image(&mut self, stream: &Stream, m: &Machine, resources: &[&'d Dictionary]) {
         let mut square = Outline::default();
         square.rectangle([0.0, 0.0, 1.0, 1.0], m.state.ctm);
-        if !self.shows(m) || m.state.clip.within(square.bounds()).is_empty() {
+        let area = m.state.clip.area.within(square.bounds());
+        if !self.shows(m) || area.is_empty() {
             return;
         }
         let c = m.state.ctm;
@@ -325,7 +329,10 @@ impl<'d> Painter<'d> {
         };
         let mut room = Room { samples: self.limits.picture_samples, work: &mut self.work };
         match load(stream, &setting, &mut room) {
-            Ok(raster) => self.canvas.draw(&raster, c, ink(0, &m.state), &m.state.clip, &mut self.work),
+            Ok(raster) => {
+                self.pictured += area.pixels();
+                self.canvas.draw(&raster, c, ink(0, &m.state), &m.state.clip, &mut self.work);
+            }
             Err(reason) => self.fault(format!("a picture on it cannot be read ({reason})")),
         }
     }

@@ -8,6 +8,8 @@ mod fonts;
 mod layout;
 mod limits;
 mod marks;
+mod ocr;
+mod pictures;
 mod structure;
 mod support;
 mod tables;
