@@ -12,16 +12,16 @@ pub(crate) fn status(document: &DocumentEntry) -> String {
     }
 }
 
-/// A document that was read, and how many of its pages by OCR or not at all.
+/// A document that was read, and how many of its pages by OCR or not at all: in few words, for a column.
 fn read(document: &DocumentEntry) -> String {
     let mut words = document.status.to_string();
     if document.pages_ocr > 0 && Some(document.pages_ocr) == document.pages {
         words.push_str(" by OCR");
     } else if document.pages_ocr > 0 {
-        words.push_str(&format!(", {} by OCR", plural(document.pages_ocr.into(), "page", "pages")));
+        words.push_str(&format!(", {} by OCR", document.pages_ocr));
     }
     if document.pages_waiting > 0 {
-        words.push_str(&format!(", {}", plural(document.pages_waiting.into(), "page waits", "pages wait")));
+        words.push_str(&format!(", {}", plural(document.pages_waiting.into(), "waits", "wait")));
     }
     words
 }
