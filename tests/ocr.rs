@@ -53,7 +53,8 @@ fn a_scan_is_counted_and_left_unread_whatever_is_installed() {
     assert_eq!(collection["totals"]["pages_waiting"], 1);
     assert!(collection.get("ocr").is_none());
 
-    let run = sandbox.run("extract in/scan.pdf").exits(0).says("its page is a picture or drawing of text and was not read");
+    let run =
+        sandbox.run("extract in/scan.pdf").exits(0).says("its page is a picture or drawing of text and was not read");
     assert_eq!(run.says("apt-get install tesseract-ocr tesseract-ocr-nld").stdout.trim(), "");
 }
 

@@ -27,8 +27,7 @@ pub(crate) fn run(args: &ScanArgs, messages: Messages) -> Result<Exit, Stop> {
         None => None,
     };
     let asked = ocr::asked(&args.ocr, &signals, messages)?;
-    let pdf =
-        PdfOptions { password: load::password(&args.password)?, ocr: asked.ocr.clone(), ..PdfOptions::default() };
+    let pdf = PdfOptions { password: load::password(&args.password)?, ocr: asked.ocr.clone(), ..PdfOptions::default() };
     let plan = Plan::new(&args.inputs, &PlanOptions { out: args.out.clone(), register }).map_err(refused)?;
     let fund = fund(args, &plan)?;
     let output = OutputDir::open(&args.out).map_err(refused)?;

@@ -71,7 +71,9 @@ fn the_letter_is_seen_however_it_is_painted() {
         let picture = pictures.iter().find(|p| p.page == number);
         let picture = picture.unwrap_or_else(|| panic!("{name}: no picture; {notices:?}"));
         let expected: Vec<String> = match name.as_str() {
-            "white on black" => LETTER.iter().map(|row| row.replace('#', "o").replace('.', "#").replace('o', ".")).collect(),
+            "white on black" => {
+                LETTER.iter().map(|row| row.replace('#', "o").replace('.', "#").replace('o', ".")).collect()
+            }
             _ => LETTER.map(str::to_owned).to_vec(),
         };
         assert_eq!(letter(picture), expected, "{name}: {notices:?}");
