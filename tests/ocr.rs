@@ -16,6 +16,7 @@ fn sandbox() -> Sandbox {
 }
 
 /// Whether the real tesseract is here, with Dutch.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn has_tesseract() -> bool {
     let languages = Command::new("tesseract").arg("--list-langs").output();
     let there = languages.is_ok_and(|o| String::from_utf8_lossy(&o.stdout).lines().any(|line| line == "nld"));

@@ -157,7 +157,8 @@ fn model(folder: Option<&Path>, language: &str) -> Result<OcrModel, Unavailable>
     Ok(OcrModel { language: language.to_owned(), bytes: bytes.len() as u64, sha256 })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

@@ -1,5 +1,6 @@
 //! The text layer over whole files: the reports of the sample corpus, and PDFs made for one feature each by
 //! `scripts/make-test-pdfs` (in `tests/pdfs`).
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod annotations;
 mod corpus;
