@@ -36,7 +36,6 @@ mod pages;
 mod picture;
 mod read;
 mod repair;
-#[allow(dead_code, unused_imports, reason = "until the layout reads it")]
 mod structure;
 mod work;
 

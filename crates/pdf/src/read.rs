@@ -69,7 +69,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     }
     let engine = read_pages(pdf, options, &mut pages, &mut inputs, &mut notices);
     raise_small_figures(inputs.iter_mut().map(|page| &mut page.content.scribe).collect());
-    let blocks = layout::blocks(&inputs, &languages);
+    let blocks = layout::blocks(&inputs, tree.as_ref(), &languages, &mut notices);
     notices.extend(hidden_notices(&blocks));
     let mut work = budget.work;
     work.steps += pdf.steps;

@@ -131,7 +131,8 @@ fn begins_with_dash(line: &Line, text: &str) -> bool {
 fn carries_on(before: &Draft, next: &Draft, before_text: &str, next_text: &str, near: Near) -> bool {
     let nearest = near == Near::Next;
     let (last, first) = (before.last(), next.first());
-    let pages = first.page - last.page;
+    // A tagged paragraph may reach to a later page than the one that follows it begins on.
+    let Some(pages) = first.page.checked_sub(last.page) else { return false };
     let moved = pages > 0 || first.v < last.v || last.shared_width(first) <= 0.0;
     if !moved || pages > 1 || last.angle != first.angle {
         return false;

@@ -83,8 +83,8 @@ pub(crate) fn word_text<'t>(text: &'t str, word: &Word) -> &'t str {
 }
 
 /// The lines of a page in the order they were drawn: those that a reader sees, and those that are in the file unseen.
-/// Text drawn twice is left out.
-pub(crate) fn lines(content: &PageContent, page: usize) -> (Vec<Line>, Vec<Line>) {
+/// Text drawn twice is left out. With `by_tags` no line holds text of two tagged blocks.
+pub(crate) fn lines(content: &PageContent, page: usize, by_tags: bool) -> (Vec<Line>, Vec<Line>) {
     let scribe = &content.scribe;
     let hidden = content.hidden();
     let (seen, unseen): (Vec<&Segment>, Vec<&Segment>) =
@@ -96,7 +96,7 @@ pub(crate) fn lines(content: &PageContent, page: usize) -> (Vec<Line>, Vec<Line>
         for segment in segments {
             if !drawn_before(segment, scribe, &mut drawn) {
                 let mark = Mark { hidden: hidden(segment), ..segment.mark };
-                add(&mut lines, segment, mark, page, scribe);
+                add(&mut lines, segment, mark, (page, by_tags), scribe);
             }
         }
         lines
@@ -105,10 +105,11 @@ pub(crate) fn lines(content: &PageContent, page: usize) -> (Vec<Line>, Vec<Line>
 }
 
 /// Adds a segment to the last line, or as a line of its own.
-fn add(lines: &mut Vec<Line>, segment: &Segment, mark: Mark, page: usize, scribe: &Scribe) {
+fn add(lines: &mut Vec<Line>, segment: &Segment, mark: Mark, (page, by_tags): (usize, bool), scribe: &Scribe) {
     let words = &scribe.words[segment.words.start as usize..segment.words.end as usize];
     if let Some(last) = lines.last_mut()
         && continues(last, segment, mark)
+        && (!by_tags || last.tag.owner == segment.tag.owner)
     {
         let at = last.words.len();
         last.words.extend_from_slice(words);

@@ -7,8 +7,8 @@ use super::line::{Line, word_text};
 const REACH: f32 = 6.0;
 
 /// Puts markers that stand by themselves in front of the line that follows on the same baseline: some programs draw all
-/// markers of a list before or after its text.
-pub(crate) fn attach_markers(lines: Vec<Line>, text: &str) -> Vec<Line> {
+/// markers of a list before or after its text. `may` says whether one line may mark another.
+pub(crate) fn attach_markers(lines: Vec<Line>, text: &str, may: impl Fn(&Line, &Line) -> bool) -> Vec<Line> {
     let is_marker = |line: &Line| line.words.len() == 1 && label(word_text(text, &line.words[0])).is_some();
     if !lines.iter().any(is_marker) {
         return lines;
@@ -23,6 +23,7 @@ pub(crate) fn attach_markers(lines: Vec<Line>, text: &str) -> Vec<Line> {
         let around = by_height[..at].iter().rev().take_while(level).chain(by_height[at + 1..].iter().take_while(level));
         let nearest = around
             .filter(|&&i| lines[i].angle == line.angle && lines[i].u0 >= line.u1 && !is_marker(&lines[i]))
+            .filter(|&&i| may(line, &lines[i]))
             .min_by(|&&a, &&b| lines[a].u0.total_cmp(&lines[b].u0));
         if let Some(&item) = nearest
             && lines[item].u0 - line.u1 < REACH * line.size.max(lines[item].size)

@@ -8,7 +8,7 @@ use super::line::Line;
 use super::table::Item;
 
 /// More than this share of steps back up in the same column means that the order of drawing says little.
-const DISORDER: f32 = 0.12;
+pub(super) const DISORDER: f32 = 0.12;
 /// Regions with more lines are sorted without cutting, so that a page of single letters cannot take forever.
 const MAX_CUT: usize = 4_000;
 
@@ -40,25 +40,37 @@ fn ordered(lines: Vec<Item>) -> Vec<Item> {
     if disorder(&lines) <= DISORDER { lines } else { xy_cut(lines) }
 }
 
-/// The share of steps that go back up within a column.
-fn disorder(lines: &[Item]) -> f32 {
-    if lines.len() < 4 {
-        return 0.0;
-    }
-    let back = lines.windows(2).filter(|pair| {
-        let (a, b) = (&pair[0], &pair[1]);
-        let size = a.size().max(b.size());
-        let same_line = (a.v() - b.v()).abs() < 0.5 * size;
-        let narrow = (a.u1() - a.u0()).min(b.u1() - b.u0());
-        (b.v() < a.v() - 0.5 * size && shared_width(a, b) > 0.3 * narrow)
-            || (same_line && b.u1() <= a.u0() + 0.3 * size)
-    });
-    back.count() as f32 / (lines.len() - 1) as f32
+/// Where something stands that is read.
+pub(super) trait Placed {
+    /// Left and right edge, baseline and size of letters.
+    fn place(&self) -> (f32, f32, f32, f32);
 }
 
-/// How far the widths of two items lie over each other.
-fn shared_width(a: &Item, b: &Item) -> f32 {
-    a.u1().min(b.u1()) - a.u0().max(b.u0())
+impl Placed for Item {
+    fn place(&self) -> (f32, f32, f32, f32) {
+        (self.u0(), self.u1(), self.v(), self.size())
+    }
+}
+
+impl Placed for &Line {
+    fn place(&self) -> (f32, f32, f32, f32) {
+        (self.u0, self.u1, self.v, self.size)
+    }
+}
+
+/// The share of steps that go back up within a column.
+pub(super) fn disorder<P: Placed>(items: &[P]) -> f32 {
+    if items.len() < 4 {
+        return 0.0;
+    }
+    let back = items.windows(2).filter(|pair| {
+        let ((a0, a1, av, a), (b0, b1, bv, b)) = (pair[0].place(), pair[1].place());
+        let size = a.max(b);
+        let same_line = (av - bv).abs() < 0.5 * size;
+        let narrow = (a1 - a0).min(b1 - b0);
+        (bv < av - 0.5 * size && a1.min(b1) - a0.max(b0) > 0.3 * narrow) || (same_line && b1 <= a0 + 0.3 * size)
+    });
+    back.count() as f32 / (items.len() - 1) as f32
 }
 
 fn xy_cut(lines: Vec<Item>) -> Vec<Item> {

@@ -76,6 +76,11 @@ pub(crate) fn notes(lines: Vec<Line>, text: &str) -> Vec<Draft> {
     drafts
 }
 
+/// Whether a line goes on with a draft right below its last line.
+pub(crate) fn follows(draft: &Draft, line: &Line, edge: f32, text: &str, metrics: &Metrics) -> bool {
+    matches!(continuation(draft, line, edge, text, metrics), Continuation::NextLine)
+}
+
 fn new_draft(line: Line, edge: f32) -> Draft {
     Draft { kind: BlockKind::Paragraph, lines: vec![line], level: None, cell: None, edge }
 }

@@ -23,6 +23,8 @@ pub(crate) struct Element {
     /// How many lists it is in.
     pub(crate) lists: u8,
     pub(crate) artifact: bool,
+    /// In a note.
+    pub(crate) note: bool,
     /// How many sections it is in.
     sections: u8,
     /// In a heading or an entry of the contents, which hold no blocks of their own.
@@ -44,6 +46,7 @@ impl Element {
             language: 0,
             lists: 0,
             artifact: false,
+            note: false,
             sections: 0,
             closed: false,
             head_rows: false,
@@ -58,7 +61,8 @@ impl Element {
             Role::Section => child.sections = self.sections.saturating_add(1),
             Role::Heading(0) => child.role = Role::Heading(self.sections.clamp(1, 6)),
             Role::List => child.lists = self.lists.saturating_add(1),
-            Role::Item | Role::Note => child.holder = Some(id),
+            Role::Item => child.holder = Some(id),
+            Role::Note => (child.holder, child.note) = (Some(id), true),
             Role::Table => (child.cell, child.head_rows) = (None, false),
             Role::HeadRows => child.head_rows = true,
             Role::HeadCell | Role::Cell => (child.holder, child.lists) = (None, 0),

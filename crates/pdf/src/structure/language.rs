@@ -36,7 +36,8 @@ impl Languages {
     pub(crate) fn id(&mut self, tag: &[u8]) -> LanguageId {
         let tag = text_string(tag);
         let tag = tag.trim();
-        if !is_tag(tag) {
+        // Word marks figures with "x-none".
+        if !is_tag(tag) || ["x-none", "und"].iter().any(|none| tag.eq_ignore_ascii_case(none)) {
             return 0;
         }
         if let Some(&id) = self.ids.get(tag) {

@@ -59,6 +59,8 @@ pub(crate) struct Tree {
     /// How many pieces of content the tree has for each page.
     on_page: Vec<u32>,
     cells: Vec<TableCell>,
+    /// Tables with another in one of their cells.
+    nests: HashSet<TableId>,
     headings: bool,
 }
 
@@ -90,6 +92,11 @@ impl Tree {
     /// The cell of a table that an element is in.
     pub(crate) fn cell(&self, element: &Element) -> Option<&TableCell> {
         element.cell.map(|cell| &self.cells[cell as usize])
+    }
+
+    /// Whether a table has another in one of its cells.
+    pub(crate) fn nests(&self, table: TableId) -> bool {
+        self.nests.contains(&table)
     }
 
     /// How many pieces of content the tree has for a page.

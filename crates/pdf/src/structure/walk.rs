@@ -190,6 +190,9 @@ impl<'d> Walk<'d, '_> {
         }
         match role {
             Role::Table => {
+                if let Some(cell) = parent.cell {
+                    self.tree.nests.insert(self.tree.cells[cell as usize].table);
+                }
                 element.table = Some(self.grids.len() as u32);
                 self.grids.push(Grid::default());
             }

@@ -34,7 +34,8 @@ pub(crate) fn ends_with(piece: &Piece) -> Option<Option<&Table>> {
     }
 }
 
-fn is_aside(draft: &Draft) -> bool {
+/// What stands between the parts of a text only on paper: notes, running lines, hidden text.
+pub(crate) fn is_aside(draft: &Draft) -> bool {
     matches!(draft.kind, BlockKind::Header | BlockKind::Footer | BlockKind::Footnote)
         || draft.first().mark.hidden.is_some()
 }
@@ -94,10 +95,16 @@ fn cell_text(cell: &CellText, pages: &[PageInput]) -> String {
 }
 
 /// Whether a text says in brackets or at its end that something goes on.
-fn says_continued(text: &str) -> bool {
+pub(crate) fn says_continued(text: &str) -> bool {
     let lower = text.to_lowercase();
     let lower = lower.trim_end().trim_end_matches([')', ']', ':']);
     CONTINUED.iter().any(|word| lower.contains(&format!("({word}")) || lower.ends_with(&format!(" {word}")))
+}
+
+/// A text in lower case without the words that say it goes on.
+pub(crate) fn without_continued(text: &str) -> String {
+    let text = CONTINUED.iter().fold(text.to_lowercase(), |text, word| text.replace(&format!("({word})"), ""));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Joins `next` to `last` where it goes on with it.
@@ -158,11 +165,7 @@ fn repeated_head(last: &Table, next: &Table, pages: &[PageInput]) -> usize {
 }
 
 fn same_row(a: &Row, b: &Row, pages: &[PageInput]) -> bool {
-    let bare = |cell: &CellText| {
-        let text = cell_text(cell, pages).to_lowercase();
-        let text = CONTINUED.iter().fold(text, |text, word| text.replace(&format!("({word})"), ""));
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let bare = |cell: &CellText| without_continued(&cell_text(cell, pages));
     let mut told = false;
     let mut same = 0;
     let alike = a.cells.len() == b.cells.len()

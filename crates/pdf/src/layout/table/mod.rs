@@ -23,7 +23,7 @@ use super::metrics::Metrics;
 use super::paragraph::Draft;
 use ruling::{Grid, Ruling};
 
-pub(crate) use continued::{Piece, drafts, ends_with};
+pub(crate) use continued::{Piece, drafts, ends_with, is_aside, says_continued, without_continued};
 
 /// What stands on a page: lines, and tables whose lines were taken together.
 #[derive(Clone, Debug)]
