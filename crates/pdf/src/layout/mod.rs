@@ -58,7 +58,8 @@ pub(crate) fn blocks(
     }
     bullets::write_drawn_bullets(pages, &mut found.lines);
     let mut composer = Composer::new(pages, &found.lines, languages);
-    let mut parts: Vec<Parts> = found.lines.into_iter().zip(found.running).map(|(l, kinds)| Parts::of(l, kinds)).collect();
+    let mut parts: Vec<Parts> =
+        found.lines.into_iter().zip(found.running).map(|(l, kinds)| Parts::of(l, kinds)).collect();
     let sheets: Vec<Sheet<'_>> = (0..pages.len())
         .map(|index| Sheet::of(&pages[index], &drawn[index], &parts[index].body, pages.len(), &metrics))
         .collect();

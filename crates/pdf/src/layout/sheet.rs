@@ -26,13 +26,7 @@ pub(crate) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// `body` are the lines of the page that are no running ones.
-    pub(crate) fn of(
-        page: &'a PageInput,
-        drawn: &'a Drawn,
-        body: &[Line],
-        pages: usize,
-        metrics: &'a Metrics,
-    ) -> Self {
+    pub(crate) fn of(page: &'a PageInput, drawn: &'a Drawn, body: &[Line], pages: usize, metrics: &'a Metrics) -> Self {
         let marks = classify::marks_in(body, &page.content.scribe.text);
         let notes = NoteRules::of(page, body, &marks, metrics);
         Self { page, marks, metrics, drawn, notes, pages }

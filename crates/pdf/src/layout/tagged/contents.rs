@@ -15,7 +15,8 @@ pub(super) fn mark_contents(drafts: &mut [Draft], pages: &[PageInput]) {
     let numbers: Vec<Option<usize>> = drafts.iter().map(|draft| page_number(draft, pages)).collect();
     let mut start = 0;
     for at in 1..=drafts.len() {
-        let goes_on = numbers.get(at).is_some_and(|n| n.is_some() && numbers[at - 1].is_some() && numbers[at - 1] <= *n);
+        let goes_on =
+            numbers.get(at).is_some_and(|n| n.is_some() && numbers[at - 1].is_some() && numbers[at - 1] <= *n);
         if goes_on {
             continue;
         }

@@ -5,12 +5,12 @@ use std::mem::take;
 
 use fundscan_model::{BlockKind, Cell};
 
-use super::LARGE;
 use super::super::PageInput;
 use super::super::label::{is_bullet, label};
 use super::super::line::word_text;
 use super::super::paragraph::{Draft, Start, start_of};
 use super::super::sheet::Sheet;
+use super::LARGE;
 use super::contents::mark_contents;
 use super::gather::TaggedDraft;
 use super::mend::mend;

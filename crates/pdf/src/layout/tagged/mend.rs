@@ -17,12 +17,7 @@ use crate::structure::{Role, Tree};
 const ROOM: f32 = 5.0;
 
 /// Parts paragraphs that hold several and joins those that are one sentence.
-pub(super) fn mend(
-    found: Vec<TaggedDraft>,
-    tree: &Tree,
-    pages: &[PageInput],
-    metrics: &Metrics,
-) -> Vec<TaggedDraft> {
+pub(super) fn mend(found: Vec<TaggedDraft>, tree: &Tree, pages: &[PageInput], metrics: &Metrics) -> Vec<TaggedDraft> {
     let mut out: Vec<TaggedDraft> = Vec::with_capacity(found.len());
     for found in found {
         let role = found.owner.filter(|_| !found.loose).map(|owner| tree.element(owner).role);

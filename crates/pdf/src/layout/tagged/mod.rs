@@ -61,7 +61,8 @@ pub(crate) fn notice(trust: &Trust) -> Option<Notice> {
         }
         pages => {
             let which = ranges(pages);
-            let text = format!("the tags of pages {which} do not agree with what is drawn; the layout was used instead");
+            let text =
+                format!("the tags of pages {which} do not agree with what is drawn; the layout was used instead");
             Some(Notice::new("tags-unsound", text))
         }
     }

@@ -66,7 +66,8 @@ impl<'a> Places<'a> {
     /// column; where its column has none, the one it was drawn before.
     fn place(&self, draft: &Draft) -> usize {
         let first = draft.first();
-        let column = self.lines.iter().filter(|(_, l)| self.few && l.angle == first.angle && l.shared_width(first) > 0.0);
+        let column =
+            self.lines.iter().filter(|(_, l)| self.few && l.angle == first.angle && l.shared_width(first) > 0.0);
         let (mut above, mut below) = (None, None);
         for (at, line) in column {
             if line.v < first.v {

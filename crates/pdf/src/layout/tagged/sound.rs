@@ -264,9 +264,8 @@ fn boxes(tree: &Tree, pages: &[Body<'_>]) -> BTreeSet<TableId> {
         }
     }
     let is_box = |table: TableId, facts: &Facts| {
-        let large = |&(letters, words): &(usize, usize)| {
-            letters as f32 > BOX * facts.letters as f32 && words > BOX_WORDS
-        };
+        let large =
+            |&(letters, words): &(usize, usize)| letters as f32 > BOX * facts.letters as f32 && words > BOX_WORDS;
         let words = facts.cells.values().map(|(_, words)| *words).max().unwrap_or(0);
         facts.columns.len() < 2
             || (facts.rows.len() < 2 && words > ROW_WORDS)
