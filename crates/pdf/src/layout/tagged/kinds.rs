@@ -42,8 +42,7 @@ impl<'a> Kinds<'a> {
     pub(super) fn of(&mut self, page: usize, found: Vec<TaggedDraft>) -> Vec<Draft> {
         self.later.extend(found);
         let mended = mend(take(&mut self.later), self.tree, self.pages, self.sheets[page].metrics);
-        let (found, later): (Vec<_>, Vec<_>) =
-            mended.into_iter().partition(|found| found.draft.first().page <= page);
+        let (found, later): (Vec<_>, Vec<_>) = mended.into_iter().partition(|found| found.draft.first().page <= page);
         self.later = later;
         let mut drafts = Vec::new();
         for found in found {
