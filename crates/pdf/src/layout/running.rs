@@ -55,6 +55,11 @@ struct Edge {
 }
 
 impl Edge {
+    /// How far each number in it, a bare one or one that comes with words, is ahead of the number of the page.
+    fn ahead(&self) -> impl Iterator<Item = (usize, i64)> + '_ {
+        self.numbers.iter().map(|&number| i64::from(number) - self.page as i64).enumerate()
+    }
+
     /// The place of a running line: which edge, how far from it, which size of letters.
     fn place(&self) -> (bool, i32, u32) {
         (self.top, self.cell, self.size)
@@ -65,13 +70,9 @@ impl Edge {
 pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind>>> {
     let mut kinds: Vec<Vec<Option<BlockKind>>> = pages.iter().map(|p| vec![None; p.lines.len()]).collect();
     let edges: Vec<Edge> = pages.iter().enumerate().flat_map(|(index, page)| edges(index, page)).collect();
-    let mut by_shape: HashMap<(bool, &str), Vec<&Edge>> = HashMap::new();
-    for edge in &edges {
-        by_shape.entry((edge.top, &edge.shape)).or_default().push(edge);
-    }
+    let repeats = Repeats::of(&edges);
     let pages_with_text = pages.iter().filter(|p| !p.lines.is_empty()).count();
-    let mut running: Vec<&Edge> =
-        edges.iter().filter(|e| is_running(e, &by_shape[&(e.top, e.shape.as_str())], pages_with_text)).collect();
+    let mut running: Vec<&Edge> = edges.iter().filter(|e| is_running(e, &repeats, pages_with_text)).collect();
     running.extend(in_the_place_of_heads(&edges, &running, pages_with_text));
     for edge in says_little(running, pages) {
         kinds[edge.page][edge.line] = Some(if edge.top { BlockKind::Header } else { BlockKind::Footer });
@@ -192,18 +193,61 @@ fn edges(index: usize, page: &PageLines<'_>) -> Vec<Edge> {
     found
 }
 
-fn is_running(edge: &Edge, same: &[&Edge], pages: usize) -> bool {
-    let level: Vec<&&Edge> = same.iter().filter(|e| e.page != edge.page && (e.cell - edge.cell).abs() <= 1).collect();
-    // A bare number, or words that come with one, which counts along with the pages.
-    let counts = |other: &Edge| {
-        edge.numbers
-            .iter()
-            .zip(&other.numbers)
-            .any(|(&a, &b)| i64::from(b) - i64::from(a) == other.page as i64 - edge.page as i64)
-    };
+/// Where lines of one shape come again, so that each line need not be compared with all others.
+struct Repeats<'e> {
+    shapes: HashMap<(bool, &'e str), u32>,
+    /// By shape and cell, the pages of the lines.
+    level: HashMap<(u32, i32), Vec<usize>>,
+    /// The same for those of which a certain number is ahead of the page by so much.
+    counting: HashMap<(u32, i32, usize, i64), Vec<usize>>,
+}
+
+impl<'e> Repeats<'e> {
+    fn of(edges: &'e [Edge]) -> Self {
+        let mut repeats = Self { shapes: HashMap::new(), level: HashMap::new(), counting: HashMap::new() };
+        for edge in edges {
+            let next = repeats.shapes.len() as u32;
+            let shape = *repeats.shapes.entry((edge.top, &edge.shape)).or_insert(next);
+            repeats.level.entry((shape, edge.cell)).or_default().push(edge.page);
+            for (index, ahead) in edge.ahead() {
+                repeats.counting.entry((shape, edge.cell, index, ahead)).or_default().push(edge.page);
+            }
+        }
+        repeats
+    }
+
+    /// How many other pages have such a line about as high, and whether one of the nearest has.
+    fn level(&self, edge: &Edge) -> (usize, bool) {
+        let shape = self.shapes[&(edge.top, edge.shape.as_str())];
+        let pages = || (-1..=1).filter_map(|by| self.level.get(&(shape, edge.cell + by)));
+        let near = pages().any(|pages| {
+            let around = within(pages, edge.page.saturating_sub(2), edge.page + 2);
+            around > within(pages, edge.page, edge.page)
+        });
+        (pages().map(|pages| pages.len() - within(pages, edge.page, edge.page)).sum(), near)
+    }
+
+    /// On how many other pages a number of the line counts along with the pages.
+    fn counted(&self, edge: &Edge) -> usize {
+        let shape = self.shapes[&(edge.top, edge.shape.as_str())];
+        let others = |(index, ahead)| {
+            let pages = (-1..=1).filter_map(|by| self.counting.get(&(shape, edge.cell + by, index, ahead)));
+            pages.map(|pages| pages.len() - within(pages, edge.page, edge.page)).sum::<usize>()
+        };
+        edge.ahead().map(others).max().unwrap_or(0)
+    }
+}
+
+/// How many of these pages, in order, lie from one to another.
+fn within(pages: &[usize], from: usize, to: usize) -> usize {
+    pages.partition_point(|&page| page <= to) - pages.partition_point(|&page| page < from)
+}
+
+fn is_running(edge: &Edge, repeats: &Repeats<'_>, pages: usize) -> bool {
+    let (level, near) = repeats.level(edge);
     // Two that count along may do so by chance where there are many pages to choose from.
     let leader = edge.shape.contains("..") || edge.shape.contains(". .");
-    let counted = if leader { 0 } else { level.iter().filter(|other| counts(other)).count() };
+    let counted = if leader { 0 } else { repeats.counted(edge) };
     if !edge.numbers.is_empty() && edge.shape.len() < 90 && (counted >= 2 || (counted == 1 && pages <= 6)) {
         return true;
     }
@@ -214,9 +258,8 @@ fn is_running(edge: &Edge, same: &[&Edge], pages: usize) -> bool {
     if leader {
         return false;
     }
-    let near = level.iter().filter(|e| e.page.abs_diff(edge.page) <= 2).count();
     let needed = if pages <= 4 { 1 } else { 2 };
-    level.len() >= needed && (near >= 1 || level.len() * 4 >= pages) && edge.numbers.len() <= 3
+    level >= needed && (near || level * 4 >= pages) && edge.numbers.len() <= 3
 }
 
 /// The text with numbers (arabic, or roman where one stands alone) as `#`, and the numbers.
