@@ -14,5 +14,6 @@ mod pictures;
 mod structure;
 mod support;
 mod tables;
+mod tagged;
 mod text;
 mod writer;
