@@ -9,7 +9,7 @@ use crate::ocr::read_pages;
 use crate::options::ReadOptions;
 use crate::pages::PageRef;
 use crate::structure::{Languages, Tree};
-use crate::work::Work;
+use crate::work::{Work, steps};
 
 /// What was read from a PDF.
 #[derive(Clone, Debug)]
@@ -40,6 +40,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<PdfText, PdfError> {
 
 /// Reads the text of a file that could be opened.
 pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
+    let before = steps();
     let mut notices = pdf.notices.clone();
     let mut budget = Budget::new(&options.limits);
     let labels = Labels::of(&pdf.document);
@@ -72,7 +73,7 @@ pub(crate) fn text_of(pdf: &Pdf, options: &ReadOptions) -> PdfText {
     let blocks = layout::blocks(&inputs, tree.as_ref(), &languages, &mut notices);
     notices.extend(hidden_notices(&blocks));
     let mut work = budget.work;
-    work.steps += pdf.steps;
+    work.steps = pdf.steps + steps() - before;
     PdfText { pages, blocks, title: pdf.title(), ocr: engine, notices, work }
 }
 

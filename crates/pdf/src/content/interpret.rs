@@ -25,6 +25,7 @@ use crate::object::{Decoded, resolve};
 use crate::options::Limits;
 use crate::pages::PageRef;
 use crate::structure::{Languages, Place, Tree};
+use crate::work::looked_at;
 
 /// How many states `q` may save at once; more is a fault of the file.
 const MAX_SAVED_STATES: usize = 512;
@@ -557,6 +558,7 @@ impl<'d> Interpreter<'d> {
             state.clip = state.clip.and(state.ctm.bbox(BBox::new(x0, y0, x1, y1)));
         }
         let (place, around) = self.begin_form(id, frame);
+        looked_at(frame.open_forms.len() + resources.len());
         frame.open_forms.push(id.unwrap_or((0, 0)));
         let mut inner = Frame {
             resources,
@@ -630,6 +632,7 @@ impl<'d> Frame<'_, 'd> {
 
     /// The object named `name` in the innermost resources that know it.
     pub(super) fn resource(&self, document: &'d Document, category: &[u8], name: &[u8]) -> Option<&'d Object> {
+        looked_at(self.resources.len());
         self.resources.iter().rev().find_map(|resources| {
             let category = resolve(document, resources.get(category).ok()?).as_dict().ok()?;
             category.get(name).ok()
@@ -719,6 +722,7 @@ impl PageContent {
     }
 
     pub(crate) fn tell(&mut self, told: Told) {
+        looked_at(self.told.len());
         if !self.told.contains(&told) {
             self.told.push(told);
         }

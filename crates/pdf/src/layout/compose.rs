@@ -13,6 +13,7 @@ use super::metrics::size_step;
 use super::paragraph::{Draft, End, Start, end_of, start_of, waits};
 use crate::content::{Script, Word};
 use crate::structure::{LanguageId, Languages};
+use crate::work::looked_at;
 
 /// How many drafts may stand between a paragraph that breaks off and the one that carries it on: notes, captions,
 /// tables and boxes that a page puts in between.
@@ -29,6 +30,7 @@ pub(crate) fn joined_across_breaks(drafts: Vec<Draft>, pages: &[PageInput]) -> V
     let mut note: Option<usize> = None;
     for draft in drafts {
         let text = text_of_first(&draft, pages);
+        looked_at(open.len());
         open.retain(|&(_, before)| count - before <= REACH);
         count += usize::from(draft.cell.is_none_or(|cell| cell.table != table));
         table = draft.cell.map_or(0, |cell| cell.table);

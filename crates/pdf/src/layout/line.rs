@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::content::{Mark, PageContent, Scribe, Script, Segment, Tag, Word};
+use crate::work::looked_at;
 
 /// Words on one line of one column, left to right.
 #[derive(Clone, Debug)]
@@ -86,6 +87,7 @@ pub(crate) fn word_text<'t>(text: &'t str, word: &Word) -> &'t str {
 /// Text drawn twice is left out. With `by_tags` no line holds text of two tagged blocks.
 pub(crate) fn lines(content: &PageContent, page: usize, by_tags: bool) -> (Vec<Line>, Vec<Line>) {
     let scribe = &content.scribe;
+    looked_at(scribe.segments.len());
     let hidden = content.hidden();
     let (seen, unseen): (Vec<&Segment>, Vec<&Segment>) =
         scribe.segments.iter().filter(|s| !s.words.is_empty()).partition(|s| hidden(s).is_none());

@@ -6,6 +6,7 @@
 
 use super::line::Line;
 use super::table::Item;
+use crate::work::looked_at;
 
 /// More than this share of steps back up in the same column means that the order of drawing says little.
 pub(super) const DISORDER: f32 = 0.12;
@@ -16,6 +17,7 @@ const MAX_CUT: usize = 4_000;
 pub(crate) fn in_reading_order(lines: Vec<Item>) -> Vec<Item> {
     let mut groups: Vec<(i16, Vec<Item>)> = Vec::new();
     for line in lines {
+        looked_at(groups.len());
         match groups.iter_mut().find(|(angle, _)| *angle == line.angle()) {
             Some((_, group)) => group.push(line),
             None => groups.push((line.angle(), vec![line])),
@@ -78,6 +80,7 @@ fn xy_cut(lines: Vec<Item>) -> Vec<Item> {
     // Regions still to cut, the next one last.
     let mut regions = vec![lines];
     while let Some(region) = regions.pop() {
+        looked_at(region.len());
         if region.len() <= 1 {
             out.extend(region);
             continue;

@@ -6,6 +6,7 @@ use fundscan_model::{BBox, BlockKind};
 
 use super::line::Line;
 use super::metrics::size_step;
+use crate::work::looked_at;
 
 /// Lines this near the edge (a share of the page's height) may be running ones.
 const BAND: f32 = 0.14;
@@ -30,6 +31,7 @@ impl PageLines<'_> {
     /// Whether a line is part of a table that reaches into the body of the page.
     fn in_table(&self, line: &Line) -> bool {
         let (x, y) = ((line.u0 + line.u1) / 2.0, line.v - 0.3 * line.size);
+        looked_at(self.tables.len());
         self.tables.iter().any(|table| {
             (table.left..=table.right).contains(&x)
                 && (table.top..=table.bottom).contains(&y)
@@ -240,6 +242,7 @@ impl<'e> Repeats<'e> {
 
 /// How many of these pages, in order, lie from one to another.
 fn within(pages: &[usize], from: usize, to: usize) -> usize {
+    looked_at(1);
     pages.partition_point(|&page| page <= to) - pages.partition_point(|&page| page < from)
 }
 

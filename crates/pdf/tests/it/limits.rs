@@ -2,7 +2,7 @@
 
 use fundscan_model::Document;
 use fundscan_model::SourceKind;
-use fundscan_pdf::{Limits, PdfText, ReadOptions, read};
+use fundscan_pdf::{Limits, PdfText, ReadOptions, Work, read};
 
 use crate::support::{bytes, pdf};
 
@@ -84,4 +84,20 @@ fn content_that_is_not_there_is_told() {
 fn filters_are_known_by_their_short_names() {
     let read = pdf("limits-short-names");
     assert_eq!((text(&read).as_str(), codes(&read).len()), (SAID, 0));
+}
+
+#[test]
+fn twice_the_pages_glyphs_or_nested_forms_take_twice_the_work() {
+    for (small, large) in [
+        ("growth-pages-20", "growth-pages-40"),
+        ("growth-glyphs-240", "growth-glyphs-480"),
+        ("growth-forms-120", "growth-forms-240"),
+    ] {
+        let (small, large) = (pdf(small).work, pdf(large).work);
+        let ratio = |of: fn(&Work) -> u64| of(&large) as f64 / of(&small) as f64;
+        for (what, of) in [("all", Work::total as fn(&Work) -> u64), ("steps", |work| work.steps)] {
+            let ratio = ratio(of);
+            assert!((1.8..2.1).contains(&ratio), "{what}: {ratio}, {small:?}, {large:?}");
+        }
+    }
 }
