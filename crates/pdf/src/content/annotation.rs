@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use super::budget::Told;
 use super::interpret::{Frame, Interpreter, numbers};
 use super::matrix::Matrix;
-use super::scribe::{Mark, Pen, Tag};
+use super::scribe::Pen;
 use super::state::GraphicsState;
 use crate::object::{resolve, text_string};
 
@@ -32,8 +32,11 @@ impl<'d> Interpreter<'d> {
             frame.out.tell(Told::limit(what));
         }
         for annotation in list.iter().take(MAX_ANNOTATIONS) {
+            let id = annotation.as_reference().ok();
             if let Ok(annotation) = resolve(self.document, annotation).as_dict() {
+                self.begin_annotation(id, frame);
                 self.annotation(annotation, state, frame);
+                frame.marked.pop();
             }
         }
     }
@@ -122,6 +125,7 @@ impl<'d> Interpreter<'d> {
 
 /// Writes lines of text into a box on the page, from its top left corner on.
 fn write_plainly(text: &str, bbox: BBox, frame: &mut Frame<'_, '_>) {
+    let (mark, tag) = frame.marked.top().map(|top| (top.mark(), top.tag)).unwrap_or_default();
     let mut v = bbox.top;
     for line in text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()) {
         let letters = line.chars().count();
@@ -147,8 +151,8 @@ fn write_plainly(text: &str, bbox: BBox, frame: &mut Frame<'_, '_>) {
                 angle: 0,
                 bold: false,
                 italic: false,
-                mark: Mark::default(),
-                tag: Tag::default(),
+                mark,
+                tag,
             };
             frame.out.scribe.glyph(letter.encode_utf8(&mut [0; 4]), pen);
         }

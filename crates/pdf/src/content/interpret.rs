@@ -364,7 +364,7 @@ impl<'d> Interpreter<'d> {
             return;
         }
         let (mark, tag) = match frame.marked.top() {
-            Some(top) => (Mark { artifact: top.artifact, pagination: top.pagination, ..Mark::default() }, top.tag),
+            Some(top) => (top.mark(), top.tag),
             None => Default::default(),
         };
         let state = &m.state;

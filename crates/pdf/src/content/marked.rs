@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 use super::interpret::{Frame, Interpreter};
 use super::lexer::{Lexer, Token};
 use super::reading::Reading;
-use super::scribe::Tag;
+use super::scribe::{Mark, Tag};
 use crate::object::{resolve, text_string};
 use crate::structure::{Place, WHOLE};
 
@@ -18,6 +18,8 @@ pub(super) struct Marked {
     pub(super) artifact: bool,
     /// An artifact that the file says is repeated from page to page.
     pub(super) pagination: bool,
+    /// What a form field or an annotation shows.
+    pub(super) filled_in: bool,
     /// What is read in place of the sequence's own glyphs.
     pub(super) reading: Option<Reading>,
     /// Where on the stack the outermost sequence is that has one.
@@ -30,8 +32,13 @@ pub(super) struct Marked {
 impl Marked {
     /// A sequence within this one that says nothing of its own.
     pub(super) fn inner(&self) -> Self {
-        let Self { artifact, pagination, reads, hidden, tag, .. } = *self;
-        Self { artifact, pagination, reading: None, reads, hidden, tag }
+        let Self { artifact, pagination, filled_in, reads, hidden, tag, .. } = *self;
+        Self { artifact, pagination, filled_in, reading: None, reads, hidden, tag }
+    }
+
+    /// What the sequence says of the text in it.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { artifact: self.artifact, pagination: self.pagination, filled_in: self.filled_in, ..Mark::default() }
     }
 }
 
@@ -197,5 +204,15 @@ impl<'d> Interpreter<'d> {
             frame.marked.push(marked);
         }
         (if tree.numbers(own) { own } else { frame.place }, around)
+    }
+
+    /// Begins what an annotation shows; the sequence is to be ended like any other.
+    pub(super) fn begin_annotation(&self, id: Option<ObjectId>, frame: &mut Frame<'_, 'd>) {
+        let mut marked = Marked { filled_in: true, ..Marked::default() };
+        let (Place::Page(page) | Place::Form(_, page)) = frame.place;
+        if let Some(leaf) = id.and_then(|id| self.tree?.leaf(Place::Form(id, page), WHOLE)) {
+            self.belongs_to(leaf, &mut marked);
+        }
+        frame.marked.push(marked);
     }
 }

@@ -79,6 +79,8 @@ pub(crate) struct Mark {
     pub(crate) artifact: bool,
     /// An artifact that the file says belongs to the page and not to the text.
     pub(crate) pagination: bool,
+    /// Shown by a form field or an annotation, not by the page itself.
+    pub(crate) filled_in: bool,
 }
 
 /// Where text stands in the structure tree.

@@ -75,7 +75,10 @@ pub(crate) fn blocks(
             Some(drafts) => pieces.extend(drafts.into_iter().map(Piece::Draft)),
             None => {
                 let before = pieces.iter().rev().find_map(table::ends_with).flatten();
-                let page = sheets[index].pieces(parts.body, before);
+                let mut page = sheets[index].pieces(parts.body, before);
+                if let (Some(tree), Some(trust)) = (tree, &trust) {
+                    tagged::keep_headings(tree, trust, index, &mut page);
+                }
                 pieces.extend(page);
             }
         }

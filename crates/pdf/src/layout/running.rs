@@ -1,6 +1,6 @@
 //! Running heads, running feet and page numbers, told by what repeats from page to page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use fundscan_model::{BBox, BlockKind};
 
@@ -79,13 +79,14 @@ pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind
     for edge in says_little(running, pages) {
         kinds[edge.page][edge.line] = Some(if edge.top { BlockKind::Header } else { BlockKind::Footer });
     }
+    let pagination = repeated_pagination(pages);
     for (page, kinds) in pages.iter().zip(&mut kinds) {
         spare_heads_of_tables(page, kinds);
         for (line, kind) in page.lines.iter().zip(kinds) {
             if line.mark.artifact && kind.is_none() {
                 let top = line.v < page.height / 2.0;
                 let band = line.v < BAND * page.height || line.v > (1.0 - BAND) * page.height;
-                *kind = band.then_some(if top { BlockKind::Header } else { BlockKind::Footer });
+                *kind = (band || pagination.contains(&(line.mark.pagination, shape(&line.plain(page.text)).0))).then_some(if top { BlockKind::Header } else { BlockKind::Footer });
             }
         }
     }
@@ -94,6 +95,17 @@ pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind
         kinds.iter_mut().flatten().for_each(|kind| *kind = None);
     }
     kinds
+}
+
+/// What the file says belongs to the page and not to the text, and says on several pages, wherever it stands. (On one
+/// page only it may be the address on a letter, which some programs keep in the head of the page.)
+fn repeated_pagination(pages: &[PageLines<'_>]) -> HashSet<(bool, String)> {
+    let mut on: HashMap<String, usize> = HashMap::new();
+    for page in pages {
+        let shapes = page.lines.iter().filter(|line| line.mark.pagination).map(|line| shape(&line.plain(page.text)).0);
+        shapes.collect::<BTreeSet<String>>().into_iter().for_each(|shape| *on.entry(shape).or_default() += 1);
+    }
+    on.into_iter().filter(|(_, pages)| *pages > 1).map(|(shape, _)| (true, shape)).collect()
 }
 
 /// Lines that repeat nowhere but stand where many pages have their running line: the title of a chapter of one page.

@@ -37,6 +37,7 @@ pub(crate) enum Role {
     Contents,
     /// An entry of a table of contents.
     Entry,
+    /// A picture or the field of a form, with what is written in it.
     Figure,
     Formula,
     /// Not part of what the document says.
@@ -48,7 +49,7 @@ impl Role {
     fn standard(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"Document" | b"DocumentFragment" | b"Part" | b"Art" | b"Div" | b"Index" | b"TBody" | b"TFoot"
-            | b"BlockQuote" | b"Aside" | b"Form" => Self::Group,
+            | b"BlockQuote" | b"Aside" => Self::Group,
             b"Sect" => Self::Section,
             b"P" => Self::Paragraph,
             b"H" => Self::Heading(0),
@@ -66,7 +67,7 @@ impl Role {
             b"Note" | b"FENote" => Self::Note,
             b"TOC" => Self::Contents,
             b"TOCI" => Self::Entry,
-            b"Figure" => Self::Figure,
+            b"Figure" | b"Form" => Self::Figure,
             b"Formula" => Self::Formula,
             b"Artifact" => Self::Artifact,
             b"NonStruct" | b"Private" | b"Span" | b"Quote" | b"Reference" | b"BibEntry" | b"Code" | b"Link"

@@ -153,11 +153,22 @@ impl<'d> Walk<'d, '_> {
                 self.leaf(parent, place, number);
             }
         } else if let Some(form) = kid.get(b"Obj").ok().and_then(|form| form.as_reference().ok())
-            && matches!(self.document.objects.get(&form), Some(Object::Stream(_)))
+            && self.shows_text(form)
         {
             self.leaf(parent, page.map(|page| Place::Form(form, page)), WHOLE);
         }
         None
+    }
+
+    /// Whether an object may show text of its own: a form, a field, an annotation that is drawn.
+    fn shows_text(&self, id: ObjectId) -> bool {
+        match self.document.objects.get(&id) {
+            Some(Object::Stream(_)) => true,
+            Some(Object::Dictionary(annotation)) => {
+                annotation.has(b"AP") || matches!(annotation.get(b"Subtype"), Ok(Object::Name(name)) if name == b"Widget")
+            }
+            _ => false,
+        }
     }
 
     /// Adds a piece of content. Where two elements claim the same one, the first has it.

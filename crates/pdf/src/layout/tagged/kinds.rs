@@ -131,7 +131,7 @@ fn goes_on(draft: &Draft, text: &str) -> bool {
     label(&first).is_none() && start == Start::Lower
 }
 
-fn is_short(draft: &Draft) -> bool {
+pub(super) fn is_short(draft: &Draft) -> bool {
     draft.lines.iter().map(|line| line.words.len()).sum::<usize>() <= HEADING_WORDS
 }
 

@@ -12,13 +12,14 @@ mod places;
 mod sound;
 mod tables;
 
-use fundscan_model::Notice;
+use fundscan_model::{BlockKind, Notice};
 
 use super::PageInput;
 use super::Parts;
 use super::paragraph::Draft;
 use super::sheet::Sheet;
-use crate::structure::Tree;
+use super::table::Piece;
+use crate::structure::{Role, Tree};
 use gather::Gathered;
 use kinds::Kinds;
 
@@ -48,6 +49,23 @@ pub(crate) fn drafts(
     let mut kinds = Kinds::new(tree, trust, pages, sheets);
     let drafts = gathered.pages.into_iter().enumerate();
     drafts.map(|(page, found)| trust.pages[page].has_blocks().then(|| kinds.of(page, found))).collect()
+}
+
+/// Where the tags of a page are not used, those of its headings may be: what stands by itself and is all one heading.
+pub(crate) fn keep_headings(tree: &Tree, trust: &Trust, page: usize, pieces: &mut [Piece]) {
+    for piece in pieces {
+        let Piece::Draft(draft) = piece else { continue };
+        let owner = draft.first().tag.owner;
+        let role = owner.map(|owner| tree.element(owner).role);
+        if let Some(Role::Heading(level)) = role
+            && trust.headings[page]
+            && draft.cell.is_none()
+            && draft.lines.iter().all(|line| line.tag.owner == owner && !line.mark.artifact)
+            && kinds::is_short(draft)
+        {
+            (draft.kind, draft.level) = (BlockKind::Heading, Some(level));
+        }
+    }
 }
 
 /// Tells which pages have tags that were not used.

@@ -128,7 +128,9 @@ fn verdict(tree: &Tree, page: usize, body: &Body<'_>, metrics: &Metrics) -> Verd
     let sum = |wanted: &dyn Fn(&Line) -> bool| -> f32 {
         body.lines.iter().filter(|line| wanted(line)).map(|line| letters(line, body.text)).sum::<usize>() as f32
     };
-    let all = sum(&|_| true);
+    // What is filled into a form, and what OCR read on the page, stands in the tags of no one.
+    let aside = |line: &Line| line.mark.filled_in || line.words.iter().all(|word| word.ocr.is_some());
+    let all = sum(&|line| line.tag.owner.is_some() || !aside(line));
     let artifacts = sum(&|line| line.mark.artifact);
     let tagged = sum(&|line| !line.mark.artifact && line.tag.owner.is_some());
     let figures = sum(&|line| !line.mark.artifact && owner(tree, line) == Some(Role::Figure));
