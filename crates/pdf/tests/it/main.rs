@@ -15,5 +15,6 @@ mod structure;
 mod support;
 mod tables;
 mod tagged;
+mod tags;
 mod text;
 mod writer;

@@ -11,22 +11,22 @@ pub(super) fn merged(page: usize, tagged: Vec<TaggedDraft>, rest: Vec<TaggedDraf
     }
     let places = Places::of(page, &tagged, rest.len());
     // Cells of one table stay together.
-    let mut at = 0;
+    let mut at = (0, 0.0);
     let mut table = None;
-    let mut placed: Vec<(usize, TaggedDraft)> = Vec::with_capacity(rest.len());
+    let mut placed: Vec<((usize, f32), TaggedDraft)> = Vec::with_capacity(rest.len());
     for found in rest {
         let own = found.draft.cell.map(|cell| cell.table);
         if own.is_none() || own != table {
-            at = places.place(&found.draft);
+            at = (places.place(&found.draft), found.draft.first().v);
         }
         table = own;
         placed.push((at, found));
     }
-    placed.sort_by_key(|(at, _)| *at);
+    placed.sort_by(|(a, _), (b, _)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut out = Vec::with_capacity(tagged.len() + placed.len());
     let mut placed = placed.into_iter().peekable();
     for (at, found) in tagged.into_iter().enumerate() {
-        while let Some((_, rest)) = placed.next_if(|(place, _)| *place <= at) {
+        while let Some((_, rest)) = placed.next_if(|((place, _), _)| *place <= at) {
             out.push(rest);
         }
         out.push(found);

@@ -28,7 +28,7 @@ const GIANT: f32 = 0.6;
 const GIANT_PARTS: usize = 5;
 /// Where headings hold more than this share of a page with so many words (a title page has fewer), its headings are none.
 const HEADINGS: f32 = 0.5;
-const HEADING_PAGE: usize = 120;
+const HEADING_PAGE: usize = 80;
 /// Notes that hold more of a document's text than this are its text.
 const NOTES: f32 = 0.5;
 /// Of the places where one paragraph ends and the next begins, so many may be within a sentence: more, and each line
