@@ -86,7 +86,8 @@ pub(crate) fn running_lines(pages: &[PageLines<'_>]) -> Vec<Vec<Option<BlockKind
             if line.mark.artifact && kind.is_none() {
                 let top = line.v < page.height / 2.0;
                 let band = line.v < BAND * page.height || line.v > (1.0 - BAND) * page.height;
-                *kind = (band || pagination.contains(&(line.mark.pagination, shape(&line.plain(page.text)).0))).then_some(if top { BlockKind::Header } else { BlockKind::Footer });
+                *kind = (band || pagination.contains(&(line.mark.pagination, shape(&line.plain(page.text)).0)))
+                    .then_some(if top { BlockKind::Header } else { BlockKind::Footer });
             }
         }
     }

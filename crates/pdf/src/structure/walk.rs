@@ -165,7 +165,8 @@ impl<'d> Walk<'d, '_> {
         match self.document.objects.get(&id) {
             Some(Object::Stream(_)) => true,
             Some(Object::Dictionary(annotation)) => {
-                annotation.has(b"AP") || matches!(annotation.get(b"Subtype"), Ok(Object::Name(name)) if name == b"Widget")
+                annotation.has(b"AP")
+                    || matches!(annotation.get(b"Subtype"), Ok(Object::Name(name)) if name == b"Widget")
             }
             _ => false,
         }

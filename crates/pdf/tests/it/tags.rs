@@ -24,7 +24,10 @@ fn notices<'r>(read: &'r PdfText, code: &str) -> Vec<&'r str> {
 fn assert_unsound(name: &str) -> PdfText {
     let found = pdf(name);
     let told: Vec<_> = found.notices.iter().filter(|n| n.code == "tags-unsound").collect();
-    assert!(matches!(told[..], [n] if n.page == Some(1) && n.message.contains("the layout was used instead")), "{told:?}");
+    assert!(
+        matches!(told[..], [n] if n.page == Some(1) && n.message.contains("the layout was used instead")),
+        "{told:?}"
+    );
     let without = read(&bytes(name), &ReadOptions { ignore_tags: true, ..ReadOptions::default() }).unwrap();
     let text = |read: &PdfText| read.blocks.iter().map(|b| b.text.clone()).collect::<Vec<_>>();
     assert_eq!(text(&found), text(&without));
@@ -81,7 +84,10 @@ fn a_paragraph_over_two_pages_is_one_block() {
 fn a_tagged_note_stands_apart_with_its_mark() {
     let read = pdf("tags-pages");
     let note = read.blocks.iter().find(|b| b.kind == BlockKind::Footnote).expect("a note");
-    assert_eq!((note.text.as_str(), note.notes.as_slice()), ("Volgens de cijfers van het bureau.", ["1".to_owned()].as_slice()));
+    assert_eq!(
+        (note.text.as_str(), note.notes.as_slice()),
+        ("Volgens de cijfers van het bureau.", ["1".to_owned()].as_slice())
+    );
     // It is the last of its page, though the tags have it within the paragraph.
     let on_page: Vec<&Block> = read.blocks.iter().filter(|b| b.page() == Some(1) && !b.kind.is_running()).collect();
     assert_eq!(on_page.last().unwrap().kind, BlockKind::Footnote);
@@ -293,7 +299,11 @@ fn a_tree_nested_too_deep_is_cut_and_told() {
 fn a_tree_with_too_many_entries_is_cut_and_told() {
     let limits = Limits { structure_entries: 4, ..Limits::default() };
     let read = read(&bytes("tags-roles"), &ReadOptions { limits, ..ReadOptions::default() }).unwrap();
-    assert!(matches!(notices(&read, "limit")[..], [told] if told.contains("more than 4 entries")), "{:?}", read.notices);
+    assert!(
+        matches!(notices(&read, "limit")[..], [told] if told.contains("more than 4 entries")),
+        "{:?}",
+        read.notices
+    );
     let text: String = read.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(" ");
     assert!(text.contains("voor leerlingen") && text.contains(MORE), "{text}");
 }
