@@ -20,6 +20,9 @@ use crate::run::{Bounds, RunError, run};
 const LANGUAGES: [(&str, &str); 2] = [("nld", "Dutch"), ("eng", "English")];
 /// A full page takes some five seconds; one that takes this long is no text.
 const PAGE: Bounds = Bounds { time: Duration::from_secs(120), output: 16 << 20 };
+/// A page of which it is less sure than this, on the mean of the words, may lie on its side or be upside down. Read the
+/// right way up, even a poor copy is well above.
+const LYING: usize = 60;
 /// For questions about itself.
 const QUESTION: Bounds = Bounds { time: Duration::from_secs(20), output: 1 << 20 };
 /// Where the files of languages lie where tesseract does not say, as version 4 does not.
@@ -85,11 +88,25 @@ impl Tesseract {
         }
     }
 
-    fn command(&self, picture: &PagePicture) -> Command {
+    fn read(&self, picture: &PagePicture, layout: &str) -> Result<Vec<RecognizedLine>, RecognizeError> {
+        let head = format!("P5\n{} {}\n255\n", picture.width, picture.height);
+        let mut command = self.command(picture, layout);
+        self.running.fetch_add(1, Ordering::SeqCst);
+        let output = run(&mut command, &[head.as_bytes(), &picture.pixels], self.page, &self.stop);
+        self.running.fetch_sub(1, Ordering::SeqCst);
+        let output = output.map_err(|error| match error {
+            RunError::Stopped => RecognizeError::Stopped,
+            error => RecognizeError::Failed(reason(&error)),
+        })?;
+        hocr::lines(&String::from_utf8_lossy(&output))
+            .ok_or_else(|| RecognizeError::Failed("tesseract gave something else than lines of text".to_owned()))
+    }
+
+    fn command(&self, picture: &PagePicture, layout: &str) -> Command {
         let mut command = Command::new(&self.program);
         command.args(["stdin", "stdout", "-l", &LANGUAGES.map(|(code, _)| code).join("+")]);
-        // The engine of version 4 and later; the page as a whole, its columns found, upright.
-        command.args(["--oem", "1", "--psm", "3", "--dpi", &picture.resolution.to_string()]);
+        // The engine of version 4 and later.
+        command.args(["--oem", "1", "--psm", layout, "--dpi", &picture.resolution.to_string()]);
         // How black is told from white. On painted pages by the shades around each place, so that white letters on a
         // coloured box are read (adaptive Otsu). On scans that makes letters of the grain; there by mean and spread
         // (Sauvola), which stands grain and shadows, unlike one threshold for the whole page. Version 4 knows only the
@@ -108,17 +125,24 @@ impl Recognizer for Tesseract {
     }
 
     fn recognize(&self, picture: &PagePicture) -> Result<Vec<RecognizedLine>, RecognizeError> {
-        let head = format!("P5\n{} {}\n255\n", picture.width, picture.height);
-        self.running.fetch_add(1, Ordering::SeqCst);
-        let output = run(&mut self.command(picture), &[head.as_bytes(), &picture.pixels], self.page, &self.stop);
-        self.running.fetch_sub(1, Ordering::SeqCst);
-        let output = output.map_err(|error| match error {
-            RunError::Stopped => RecognizeError::Stopped,
-            error => RecognizeError::Failed(reason(&error)),
-        })?;
-        hocr::lines(&String::from_utf8_lossy(&output))
-            .ok_or_else(|| RecognizeError::Failed("tesseract gave something else than lines of text".to_owned()))
+        // The page as a whole, its columns found.
+        let upright = self.read(picture, "3")?;
+        if upright.is_empty() || sure(&upright) >= LYING {
+            return Ok(upright);
+        }
+        // The same, and which way up it is, which takes longer and needs a file that may not be there.
+        match self.read(picture, "1") {
+            Ok(turned) if sure(&turned) > sure(&upright) => Ok(turned),
+            Err(RecognizeError::Stopped) => Err(RecognizeError::Stopped),
+            Ok(_) | Err(RecognizeError::Failed(_)) => Ok(upright),
+        }
     }
+}
+
+/// How sure it is of a word, on the mean.
+fn sure(lines: &[RecognizedLine]) -> usize {
+    let words = || lines.iter().flat_map(|line| &line.words);
+    words().map(|word| usize::from(word.confidence)).sum::<usize>() / words().count().max(1)
 }
 
 fn reason(error: &RunError) -> String {
@@ -236,6 +260,25 @@ mod tests {
         let lines = stand.find().unwrap().recognize(&picture()).unwrap();
         let head = "P5\n400 300\n255\n".len();
         assert_eq!(lines[0].words[0].text, format!("{}-1", head + 400 * 300));
+    }
+
+    #[test]
+    fn a_page_that_seems_unreadable_is_tried_the_other_way_up() {
+        let word = |word: &str, sure: u8| {
+            format!(
+                "printf \"<div class='ocr_page'><p class='ocr_par'><span class='ocr_line' title='bbox 0 0 9 9'>\
+                 <span class='ocrx_word' title='bbox 0 0 9 9; x_wconf {sure}'>{word}</span></span></p></div>\""
+            )
+        };
+        // The eighth argument is the one behind --psm.
+        let reads = |upright, turned: &str| {
+            let stand = Stand::new(BOTH, &format!("cat >/dev/null; if [ $8 = 3 ]; then {upright}; else {turned}; fi"));
+            stand.find().unwrap().recognize(&picture()).unwrap()[0].words[0].text.clone()
+        };
+        assert_eq!(reads(word("uaddo", 40), &word("oppau", 95)), "oppau");
+        assert_eq!(reads(word("goed", 90), &word("anders", 95)), "goed");
+        assert_eq!(reads(word("vaag", 40), &word("erger", 30)), "vaag");
+        assert_eq!(reads(word("vaag", 40), "exit 1"), "vaag");
     }
 
     #[test]

@@ -4,9 +4,11 @@
 use fundscan_model::{BBox, Document as Text, SourceKind};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
+use crate::content::Budget;
 use crate::font::{Font, FontBudget};
 use crate::load::Pdf;
 use crate::options::{Limits, ReadOptions};
+use crate::picture::paint;
 use crate::read::{PdfText, read, text_of};
 
 /// Bounds low enough that an input which runs into them is done in a fraction of a second, a sanitizer included.
@@ -118,6 +120,70 @@ pub fn content(bytes: &[u8]) {
     check(text_of(&Pdf::of(document, &options), &options));
 }
 
+/// Paints a page. The first byte chooses how `bytes` are read: as the content of the page, or as the data of a picture in
+/// one of the codecs; the second what its samples mean.
+///
+/// # Panics
+///
+/// Where the page has another size than it should.
+pub fn picture(bytes: &[u8]) {
+    let [codec, meaning, data @ ..] = bytes else { return };
+    let mut document = Document::with_version("1.7");
+    let palette = Object::string_literal(vec![255u8, 255, 255, 0, 0, 90]);
+    let spaces: [Object; 4] = [
+        "DeviceGray".into(),
+        "DeviceRGB".into(),
+        "DeviceCMYK".into(),
+        vec!["Indexed".into(), "DeviceRGB".into(), 1.into(), palette].into(),
+    ];
+    let mut entries = dictionary! {
+        "Subtype" => "Image", "Width" => 32, "Height" => 40,
+        "ColorSpace" => spaces[usize::from(meaning & 3)].clone(),
+        "BitsPerComponent" => 1i64 << (meaning >> 2 & 3), "ImageMask" => meaning >> 4 & 1 == 1,
+    };
+    let filter = match codec % 6 {
+        2 => Some("DCTDecode"),
+        3 => Some("CCITTFaxDecode"),
+        4 => Some("JBIG2Decode"),
+        5 => Some("JPXDecode"),
+        _ => None,
+    };
+    if let Some(filter) = filter {
+        entries.set("Filter", filter);
+        let fax = dictionary! {
+            "K" => i64::from(meaning >> 5) - 1, "Columns" => 32, "BlackIs1" => codec & 64 != 0,
+            "EncodedByteAlign" => codec & 128 != 0,
+        };
+        entries.set("DecodeParms", fax);
+    }
+    let own = codec % 6 != 0;
+    let image = document.add_object(Stream::new(entries, if own { data.to_vec() } else { vec![0x55; 4000] }));
+    let content = if own { b"q 64 0 0 80 0 0 cm /I Do Q".to_vec() } else { data.to_vec() };
+    let form = dictionary! { "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 64.into(), 80.into()] };
+    let form = document.add_object(Stream::new(form, content.clone()));
+    let states = dictionary! {
+        "A" => dictionary! { "ca" => Object::Real(0.3), "BM" => "Multiply" },
+        "B" => dictionary! { "SMask" => dictionary! { "S" => "Alpha" } },
+    };
+    let resources = dictionary! {
+        "XObject" => dictionary! { "I" => image, "F" => form }, "ExtGState" => states,
+        "ColorSpace" => dictionary! { "C" => spaces[3].clone() },
+    };
+    let contents = document.add_object(Stream::new(Dictionary::new(), content));
+    let media = vec![0.into(), 0.into(), 64.into(), Object::Integer(80)];
+    let page = dictionary! { "Type" => "Page", "MediaBox" => media, "Resources" => resources, "Contents" => contents };
+    let page = document.add_object(page);
+    let kids: Vec<Object> = vec![page.into()];
+    let tree = document.add_object(dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => 1 });
+    let catalog = document.add_object(dictionary! { "Pages" => tree });
+    document.trailer.set("Root", catalog);
+    let options = options();
+    let pdf = Pdf::of(document, &options);
+    let content = pdf.content(&pdf.pages[0], &mut Budget::new(&options.limits), &mut Vec::new()).bytes;
+    let painted = paint(&pdf.document, &pdf.pages[0], 1, &content, &options.limits);
+    assert_eq!(painted.picture.pixels.len(), 267 * 333);
+}
+
 /// Reads a CMap as the map of a font to text and as its encoding, and decodes it by itself. The first byte chooses the
 /// encoding: one of those that have only a name, or the embedded one.
 pub fn cmap(bytes: &[u8]) {
@@ -206,6 +272,8 @@ mod tests {
         cmap(b"\xff1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <41> <0061> endbfchar /H usecmap");
         cmap(b"\x01A\xd8\x40\xdc\x0b");
         font_program(b"%!PS-AdobeFont\n/Encoding 256 array dup 3 /eacute put def eexec");
+        picture(b"\0\0q 64 0 0 80 0 0 cm /I Do Q 0 0 9 9 re W n /F Do");
+        picture(b"\x02\0\xff\xd8\xff\xd9");
         loader(&std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pdfs/plain.pdf")).expect("a test file"));
     }
     #[test]
