@@ -91,14 +91,14 @@ fn finished(collection: &Collection, empty_inputs: &[String], messages: Messages
         let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
         print(Format::Table.renderer(options).collection(collection).map_err(Stop::new)?.as_bytes())?;
     }
+    if let Some(waiting) = waiting(collection) {
+        messages.note(waiting);
+    }
     let closed = |code: &str| collection.documents.iter().any(|d| d.reason.as_ref().is_some_and(|r| r.code == code));
     if closed("encrypted") {
         messages.hint("for what is protected, give the password with --password-file; one password is tried on all");
     } else if closed("wrong-password") {
         messages.hint("scan documents with other passwords by themselves: one password is tried on all");
-    }
-    if let Some(waiting) = waiting(collection) {
-        messages.note(waiting);
     }
     if failed {
         messages.hint("everything else was written; the reasons are in collection.json too");
