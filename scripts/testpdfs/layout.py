@@ -132,7 +132,30 @@ def floats():
     return pdf.write()
 
 
+def contents():
+    """Tables of contents with dots, with spaces and with page numbers set apart; leaders drawn as lines."""
+    entries = [("1 Inleiding", 2), ("2 Scholing in de techniek", 3), ("2.1 Wie eraan meedoet", 3), ("3 Conclusies", 4)]
+    pdf = Pdf()
+    content = lines(72, 790, ["Inhoud"], size=16, font="F2")
+    for top, style in ((760, "dots"), (660, "spaces"), (560, "apart"), (460, "lines")):
+        for i, (title, page) in enumerate(entries):
+            y = top - 16 * i
+            if style == "dots":
+                content += lines(72, y, [f"{title} {'.' * (70 - len(title))} {page}"])
+            elif style == "spaces":
+                content += lines(72, y, [title + " " * (60 - len(title)) + str(page)])
+            else:
+                content += lines(72, y, [title]) + lines(480, y, [str(page)])
+            if style == "lines":
+                content += b"72 %d m 486 %d l S\n" % (y - 3, y - 3)
+    pdf.page(content)
+    for _ in range(3):
+        pdf.page(lines(72, 770, TEXT))
+    return pdf.write()
+
+
 FILES = {
+    "layout-contents": contents,
     "layout-drawn-bullets": drawn_bullets,
     "layout-floats": floats,
     "layout-hyphens": hyphens,

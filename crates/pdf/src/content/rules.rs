@@ -76,6 +76,9 @@ pub(super) struct Path {
 impl Path {
     /// Runs an operator that constructs a path; gives whether it was one.
     pub(super) fn construct(&mut self, operator: &[u8; 3], operands: &[Token], ctm: Matrix) -> bool {
+        if !matches!(operator, b"m\0\0" | b"l\0\0" | b"c\0\0" | b"v\0\0" | b"y\0\0" | b"h\0\0" | b"re\0") {
+            return false;
+        }
         let mut n = [0.0f32; 6];
         for (slot, token) in n.iter_mut().zip(operands) {
             if let &Token::Number(value) = token {
@@ -271,8 +274,19 @@ fn point(x: f32, y: f32) -> BBox {
     BBox::new(x, y, x, y)
 }
 
+/// Drawings have many points: nothing is done for those within the box.
+#[inline]
 fn add(bbox: &mut BBox, (x, y): (f32, f32)) {
-    *bbox = bbox.union(point(x, y));
+    if x < bbox.left {
+        bbox.left = x;
+    } else if x > bbox.right {
+        bbox.right = x;
+    }
+    if y < bbox.top {
+        bbox.top = y;
+    } else if y > bbox.bottom {
+        bbox.bottom = y;
+    }
 }
 
 impl GraphicsState {

@@ -15,6 +15,8 @@ use crate::structure::{ElementId, LanguageId, LeafId};
 pub(super) const WORD_GAP: f32 = 0.11;
 /// A gap this wide starts a new segment: a tab, a table cell, another column.
 const SEGMENT_GAP: f32 = 1.0;
+/// So many spaces drawn one after the other are a gap as well.
+const SPACES: u32 = 3;
 /// How far from the page's corner, in points, a glyph may lie and still be looked at: seventy times the largest page that
 /// there is (ISO 32000-2, annex C). Beyond it positions are faults, and sums of them no longer exact.
 const FARTHEST: f32 = 1e6;
@@ -147,6 +149,8 @@ pub(crate) struct Scribe {
     pen: f32,
     spacing: f32,
     space: bool,
+    /// How many spaces were drawn since the last glyph.
+    blanks: u32,
     open: bool,
     /// Where in the text the glyphs are that are being drawn once more.
     echo: Option<u32>,
@@ -190,6 +194,7 @@ impl Scribe {
         self.pen = pen.u1;
         self.spacing = pen.spacing;
         self.space = false;
+        self.blanks = 0;
     }
 
     /// Adds text to the last word for which nothing was drawn.
@@ -255,6 +260,7 @@ impl Scribe {
             let segment = self.segments.last().expect("an open segment");
             if segment.angle == pen.angle && (pen.v - segment.v).abs() < SCRIPT_SHIFT * segment.size {
                 self.space = true;
+                self.blanks += 1;
                 self.pen = self.pen.max(pen.u1);
                 self.spacing = pen.spacing;
             }
@@ -329,7 +335,9 @@ impl Scribe {
             }
             return Placement::NewSegment;
         }
-        if gap > SEGMENT_GAP * size {
+        // Several spaces in a row set something apart: the columns of a table, the number of a page.
+        let apart = self.blanks >= SPACES && pen.u0 - word.u1 > SEGMENT_GAP * size;
+        if gap > SEGMENT_GAP * size || apart {
             return Placement::NewSegment;
         }
         if self.space || gap > WORD_GAP * size { Placement::NewWord } else { Placement::SameWord }

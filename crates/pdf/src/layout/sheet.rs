@@ -40,7 +40,7 @@ impl<'a> Sheet<'a> {
     pub(crate) fn pieces(&self, body: Vec<Line>, before: Option<&Table>) -> Vec<Piece> {
         let text = self.text();
         let body = marker::attach_markers(body, text, |_, _| true);
-        let body = order::in_reading_order(table::ruled(body, self.drawn, self.page, self.metrics));
+        let body = order::in_reading_order(table::ruled(body, self.drawn, self.page, self.pages, self.metrics));
         let mut pieces = Vec::new();
         for part in table::parts(body, self.page, self.pages, self.metrics, before) {
             match part {

@@ -74,3 +74,12 @@ fn a_sentence_goes_on_behind_a_table_and_a_line_of_it_may_begin_with_a_number_or
     assert!(text.contains(expected), "{text}");
     assert!(text.contains("1323\t1324\t1325"), "{text}");
 }
+
+#[test]
+fn tables_of_contents_are_told_with_dots_with_spaces_and_with_numbers_set_apart() {
+    let read = pdf("layout-contents");
+    let entries = texts(&read, BlockKind::Contents);
+    assert_eq!(entries.len(), 16, "{entries:?}");
+    assert_eq!(entries.iter().filter(|e| **e == "2.1 Wie eraan meedoet 3").count(), 3, "{entries:?}");
+    assert!(read.blocks.iter().all(|block| block.cell.is_none()));
+}

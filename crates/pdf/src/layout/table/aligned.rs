@@ -111,11 +111,15 @@ fn part(
     } else {
         MIN_ROWS
     };
-    if full < least || full * 2 <= run.len() - more || !aligned(run, lines) {
+    if full < least || full * 2 <= run.len() - more {
         return None;
     }
+    // Page numbers behind spaces stand over each other only roughly.
     if let Some(entries) = contents::entries(run, lines, text, pages) {
         return Some(Part::Drafts(entries));
+    }
+    if !aligned(run, lines) {
+        return None;
     }
     if unlike::is_text_in_columns(run, lines) || unlike::is_list(run, lines, text) {
         return None;

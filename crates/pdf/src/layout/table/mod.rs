@@ -46,6 +46,8 @@ pub(crate) struct Table {
     /// Whether lines or boxes are drawn around its cells: then the columns are those of the drawing, else those of the
     /// text.
     pub(crate) ruled: bool,
+    /// Whether its rows are entries of a table of contents.
+    contents: bool,
     /// Its number in the document, and that of its first row; a table that goes on keeps the one and counts the other.
     pub(crate) number: u32,
     pub(crate) first_row: u32,
@@ -105,11 +107,13 @@ impl Drawn {
 }
 
 /// Takes the tables that lines or boxes are drawn around out of the lines of a page.
-pub(crate) fn ruled(lines: Vec<Line>, drawn: &Drawn, page: &PageInput, metrics: &Metrics) -> Vec<Item> {
+/// `pages` is the number of pages of the document.
+pub(crate) fn ruled(lines: Vec<Line>, drawn: &Drawn, page: &PageInput, pages: usize, metrics: &Metrics) -> Vec<Item> {
     let mut items: Vec<Item> = lines.into_iter().map(Item::Line).collect();
     let text = page.content.scribe.text.as_str();
     let table = |columns: Vec<(f32, f32)>, rows: Vec<RawRow>| {
-        Table::new(rows, page, metrics).map(|table| Table { columns, ruled: true, ..table })
+        let contents = contents::is_contents(&rows, text, pages);
+        Table::new(rows, page, metrics).map(|table| Table { columns, ruled: true, contents, ..table })
     };
     for grid in &drawn.grids {
         if let Some((at, columns, rows)) = grid::take(grid, &mut items, text)
@@ -139,7 +143,10 @@ pub(crate) fn parts(
             Item::Line(line) => lines.push(line),
             Item::Table(table) => {
                 aligned::parts(std::mem::take(&mut lines), page, pages, metrics, rest.take(), &mut parts);
-                parts.push(Part::Table(table));
+                parts.push(match table.contents {
+                    true => Part::Drafts(contents::ruled_entries(table.rows)),
+                    false => Part::Table(table),
+                });
             }
         }
     }
@@ -241,6 +248,7 @@ impl Table {
             bottom,
             page: on,
             ruled: false,
+            contents: false,
             number: 0,
             first_row: 1,
             size,

@@ -38,12 +38,12 @@ pub(super) fn is_text_in_columns(run: &[Band], lines: &[Line]) -> bool {
 
 /// Whether the first cells are the bullets and numbers of a list.
 pub(super) fn is_list(run: &[Band], lines: &[Line], text: &str) -> bool {
-    let rows: Vec<&Band> = run.iter().filter(|band| band.cells.len() == 2).collect();
+    let rows: Vec<&Band> = run.iter().filter(|band| band.several()).collect();
     let marker = |band: &&&Band| {
         let line = &lines[band.start()];
         band.cells[0].len() == 1 && line.words.len() == 1 && label(word_text(text, &line.words[0])).is_some()
     };
-    !rows.is_empty() && rows.len() == run.len() && rows.iter().filter(marker).count() * 10 >= rows.len() * 8
+    rows.iter().all(|band| band.cells.len() == 2) && rows.iter().filter(marker).count() * 10 >= rows.len() * 8
 }
 
 /// Whether the rows are a form: a word with a colon and what is filled in.
