@@ -22,8 +22,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         for block in extracted.document.blocks() {
             assert!(!block.text.contains(['\0', '\u{1b}']), "control characters");
         }
-        render::markdown(&extracted.document);
-        render::json(&extracted);
+        let _ = render::markdown(&extracted.document);
+        let _ = render::json(&extracted);
     }
 });
 
