@@ -63,6 +63,8 @@ pub struct Concept {
     pub(crate) definition: String,
     pub(crate) terms: Vec<Term>,
     pub(crate) overlaps: Vec<ConceptId>,
+    pub(crate) exact_match: Vec<String>,
+    pub(crate) close_match: Vec<String>,
     pub(crate) line: usize,
 }
 
@@ -107,6 +109,18 @@ impl Concept {
     #[must_use]
     pub fn overlaps(&self) -> &[ConceptId] {
         &self.overlaps
+    }
+
+    /// Absolute IRIs of the same concept in other vocabularies, such as ESCO. Nothing is searched by them.
+    #[must_use]
+    pub fn exact_match(&self) -> &[String] {
+        &self.exact_match
+    }
+
+    /// Absolute IRIs of concepts in other vocabularies that mean nearly the same.
+    #[must_use]
+    pub fn close_match(&self) -> &[String] {
+        &self.close_match
     }
 
     /// The line of the file it starts on, from 1.

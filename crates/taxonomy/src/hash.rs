@@ -7,8 +7,8 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The hash of what concepts find and count: ids, hierarchy, terms and rules. Labels, definitions, comments, layout
-/// and every order leave it as it is; so does another way to write the same forms.
+/// The hash of what concepts find and count: ids, hierarchy, terms and rules. Labels, definitions, matches, comments,
+/// layout and every order leave it as it is; so does another way to write the same forms.
 pub(crate) fn meaning(concepts: &[Concept]) -> String {
     let mut lines: Vec<String> = concepts.iter().map(line).collect();
     lines.sort_unstable();

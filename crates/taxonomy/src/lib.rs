@@ -1,7 +1,8 @@
 //! The data a researcher edits: the taxonomy and the fund register, read and checked.
 //!
 //! A [`Taxonomy`] is a TOML file with groups and concepts; each concept has a place in the hierarchy, labels and the
-//! [`Term`]s that express it. A [`FundRegister`] is a TOML file with the funds and the names they are written by. Both
+//! [`Term`]s that express it; it may name the same or nearly the same concept of another vocabulary, such as ESCO, by
+//! its absolute IRI under `exact_match` and `close_match`. A [`FundRegister`] is a TOML file with the funds and the names they are written by. Both
 //! have a built-in default. Reading is strict and collects every fault with its line ([`Finding`]), so that a
 //! researcher can repair a file in one go; a file with faults is not used.
 //!
@@ -63,6 +64,7 @@ mod fold;
 mod fund;
 mod fund_names;
 mod hash;
+mod iri;
 mod pattern;
 mod read;
 mod taxonomy;
@@ -75,6 +77,7 @@ pub use finding::{Finding, Severity};
 pub use fold::{CaseRule, Folded};
 pub use fund::{Fund, FundName, FundRegister};
 pub use fund_names::FundMention;
+pub use iri::absolute_iri;
 pub use pattern::Pattern;
 pub use taxonomy::Taxonomy;
 pub use term::{Form, FormWord, Segment, Term, TermKind};

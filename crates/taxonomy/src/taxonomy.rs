@@ -102,8 +102,8 @@ impl Taxonomy {
         &self.sha256
     }
 
-    /// The hash of what it means: ids, hierarchy, terms and rules, not comments, order of keys or layout, labels or
-    /// definitions. Two taxonomies with the same hash find the same.
+    /// The hash of what it means: ids, hierarchy, terms and rules, not comments, order of keys or layout, labels,
+    /// definitions or matches. Two taxonomies with the same hash find the same.
     #[must_use]
     pub fn meaning_hash(&self) -> &str {
         &self.meaning_hash

@@ -6,6 +6,7 @@ use fundscan_model::Language;
 use super::concepts::{numbers, probably};
 use super::table::{At, Sheet};
 use super::terms::keys;
+use crate::iri::absolute_iri;
 use crate::{Concept, Term};
 
 /// An id is written in commands, file names and tables, so it keeps to letters, digits and hyphens.
@@ -14,6 +15,32 @@ pub(super) fn identifier(id: &str, what: &str, line: usize, sheet: &mut Sheet) {
     if !fits || id.len() > 100 || !id.starts_with(|c: char| c.is_ascii_alphanumeric()) {
         let id = id.escape_debug();
         sheet.error(line, format!("the id of a {what} has small letters, digits and hyphens only, unlike `{id}`"));
+    }
+}
+
+/// The IRIs of a concept in other vocabularies: each absolute and named once, whether as the same or as nearly the same.
+pub(super) fn matches(concept: &str, exact: &[At<&str>], close: &[At<&str>], sheet: &mut Sheet) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for iri in exact.iter().chain(close) {
+        let (text, of) = (iri.value.escape_debug(), concept.escape_debug());
+        if let Err(reason) = absolute_iri(iri.value) {
+            let example = "https://example.org/skills/1";
+            sheet.error(
+                iri.line,
+                format!("the match `{text}` of `{of}` {reason}; an absolute IRI looks like {example}"),
+            );
+        }
+        match seen.entry(iri.value) {
+            Entry::Vacant(entry) => {
+                entry.insert(iri.line);
+            }
+            Entry::Occupied(entry) => {
+                sheet.error(
+                    iri.line,
+                    format!("the match `{text}` of `{of}` is a duplicate: line {} has it", entry.get()),
+                );
+            }
+        }
     }
 }
 

@@ -105,6 +105,8 @@ fn concept(
     let label_item = fields.take("label");
     let definition = fields.text("definition", sheet);
     let overlaps = fields.texts("overlaps", sheet);
+    let exact_match = fields.texts("exact_match", sheet);
+    let close_match = fields.texts("close_match", sheet);
     let nl = fields.list("nl", sheet);
     let en = fields.list("en", sheet);
     fields.finish(sheet);
@@ -126,6 +128,8 @@ fn concept(
         sheet.warning(line, format!("the concept `{}` has no term and will not be found", name.escape_debug()));
     }
 
+    checks::matches(name, &exact_match, &close_match, sheet);
+
     let id = id?;
     checks::identifier(id.value, "concept", id.line, sheet);
     references.note(id, broader, &overlaps);
@@ -137,6 +141,8 @@ fn concept(
         definition: definition.map(|d| d.value.to_owned()).unwrap_or_default(),
         terms,
         overlaps: overlaps.iter().map(|o| ConceptId::from(o.value)).collect(),
+        exact_match: exact_match.iter().map(|m| m.value.to_owned()).collect(),
+        close_match: close_match.iter().map(|m| m.value.to_owned()).collect(),
         line,
     })
 }

@@ -70,6 +70,15 @@ fn every_fault_is_named_with_its_line() {
         (with(&concept("a", "nl = \"aa\"")), 10, Error, "a list"),
         (with(&concept("a", "broadr = \"b\"\nnl = [\"aa\"]")), 10, Error, "`broader` is probably meant"),
         (with(&concept("a", "overlaps = [\"z\"]\nnl = [\"aa\"]")), 10, Error, "no concept `z`"),
+        (with(&concept("a", "exact_match = [\"skill/1\"]\nnl = [\"aa\"]")), 10, Error, "no scheme"),
+        (with(&concept("a", "close_match = [\"http://a b\"]\nnl = [\"aa\"]")), 10, Error, "an IRI cannot hold"),
+        (
+            with(&concept("a", "exact_match = [\"http://a/1\"]\nclose_match = [\"http://a/1\"]\nnl = [\"aa\"]")),
+            11,
+            Error,
+            "line 10 has it",
+        ),
+        (with(&concept("a", "exactmatch = []\nnl = [\"aa\"]")), 10, Error, "`exact_match` is probably meant"),
         (with("[[concept]]\nid = \"a\"\ngroup = \"skils\"\nnl = [\"aa\"]"), 8, Error, "`skills` is probably meant"),
         (with("[[concept]]\nid = \"a\"\ngroup = \"skills\"\nnl = [\"aa\"]"), 6, Error, "no `label`"),
         (with("[[concept]]\nid = \"a\"\ngroup = \"skills\"\nlabel = { en = \"x\" }"), 9, Error, "no label in `nl`"),
@@ -113,7 +122,7 @@ fn the_meaning_is_hashed_and_not_the_layout() {
     let one = with(&(concept("a", "nl = [\"Cursus(sen)\", \"xx\"]") + &concept("b", "nl = [\"bb\"]")));
     let same = with(
         &("# comment\n".to_owned()
-            + &concept("b", "nl = [  \"bb\" ]\ndefinition = \"other\"")
+            + &concept("b", "nl = [  \"bb\" ]\ndefinition = \"other\"\nclose_match = [\"http://x/1\"]")
             + "[[concept]]\nlabel = \"Other\"\nnl = [\"xx\", \"cursussen\",\n \"cursus\"]\nid = \"a\"\ngroup = \"skills\""),
     );
     let read = |text: &str| Taxonomy::parse(text).unwrap().0;
@@ -130,6 +139,27 @@ fn the_meaning_is_hashed_and_not_the_layout() {
     ] {
         assert_ne!(read(&one).meaning_hash(), read(&changed).meaning_hash(), "{changed}");
     }
+}
+
+#[test]
+fn a_concept_names_its_like_in_other_vocabularies() {
+    let text = with(&concept(
+        "a",
+        "exact_match = [\"http://x/1\"]\nclose_match = [\"urn:x:2\", \"http://x/3\"]\nnl = [\"aa\"]",
+    ));
+    let (taxonomy, _) = Taxonomy::parse(&text).unwrap();
+    let concept = &taxonomy.concepts()[0];
+    assert_eq!(concept.exact_match(), ["http://x/1"]);
+    assert_eq!(concept.close_match(), ["urn:x:2", "http://x/3"]);
+}
+
+#[test]
+fn the_default_taxonomy_leads_to_esco() {
+    let taxonomy = Taxonomy::builtin();
+    let critical = taxonomy.concept("critical-thinking").expect("it is there");
+    assert!(critical.exact_match()[0].starts_with("http://data.europa.eu/esco/skill/"));
+    let led = taxonomy.concepts().iter().filter(|c| !c.exact_match().is_empty() || !c.close_match().is_empty());
+    assert!(led.count() > 30);
 }
 
 #[test]
