@@ -20,6 +20,24 @@ fn each_line_is_answered_in_order_with_its_own_id() {
 }
 
 #[test]
+fn what_negates_a_mention_is_told_with_its_place() {
+    let input = "{\"id\": 1, \"text\": \"Eén fonds biedt geen EVC aan.\"}\n{\"id\": 2, \"text\": \"EVC\"}";
+    let run = Sandbox::new().run_with("tag --taxonomy small.toml", input).exits(0).says_nothing();
+    let lines: Vec<serde_json::Value> = run.stdout.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let mention = &lines[0]["mentions"][0];
+    assert_eq!(mention["status"], "negated");
+    let mark = &mention["marks"][0];
+    assert_eq!((&mark["says"], &mark["cue"]), (&"negated".into(), &"geen".into()));
+    assert_eq!((&mark["start"], &mark["end"]), (&17.into(), &21.into()));
+    assert!(!mark["rule"].as_str().unwrap().is_empty());
+    assert_eq!(
+        lines[1]["mentions"][0],
+        serde_json::json!({"concept": "evc", "status": "affirmed", "start": 0, "end": 3, "text": "EVC"}),
+        "without marks there is nothing more than there ever was"
+    );
+}
+
+#[test]
 fn a_bad_line_is_told_by_its_number_and_the_others_are_answered() {
     let sandbox = Sandbox::new();
     let input: &[u8] = b"{\"id\": 1, \"text\": \"EVC\"}\n{\"id\": 2\n\n{\"text\": \"geen id\"}\n{\"id\":3,\"text\":\"\xff\"}\n{\"id\":[4],\"text\":\"\"}";

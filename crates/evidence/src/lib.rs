@@ -28,9 +28,7 @@
 //!     ocr: None,
 //! };
 //! let passages = [StoredPassage::new("c0ffee", passage, 4)];
-//! let mention = Mention {
-//!     concept: "evc".into(), status: Status::Affirmed, span: ByteSpan::new(19, 22), term: "EVC".into(),
-//! };
+//! let mention = Mention::new("evc".into(), Status::Affirmed, ByteSpan::new(19, 22), "EVC");
 //! let found = vec![Found::in_passage(0, mention)];
 //!
 //! let builder = EvidenceBuilder::new("fundscan 0.1.0", taxonomy.clone(), revisions, Kinds::default());
@@ -96,7 +94,7 @@ pub use error::EvidenceError;
 pub use evidence::{Evidence, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
 pub use found::{DocumentFund, DocumentInfo, DocumentKind, How, Period, Years};
 pub use kinds::Kinds;
-pub use mention::{Found, MentionRecord};
+pub use mention::{Found, MarkRecord, MentionRecord};
 pub use ocr::{DocumentOcr, OcrSetup, OcrText};
 pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};
 pub use rate::per_10k;

@@ -1,9 +1,9 @@
-use fundscan_model::{BlockKind, ByteSpan, ConceptId, Document, FundId, Language, Mention, Passage, Place, Status};
+use fundscan_model::{BlockKind, ByteSpan, ConceptId, Document, FundId, Language, Mark, Mention, Passage, Place, Says, Status, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::context::around;
-use crate::shapes::{BlockKindShape, ByteSpanShape, LanguageShape, PlaceShape, StatusShape};
+use crate::shapes::{BlockKindShape, ByteSpanShape, LanguageShape, PlaceShape, SaysShape, StatusShape, TimeShape};
 use crate::{EvidenceError, OcrText, StoredPassage};
 
 /// One concept found at one place, with everything needed to check it.
@@ -18,6 +18,16 @@ pub struct MentionRecord {
     /// Whether the passage says that it is there or that it is not.
     #[schemars(with = "StatusShape")]
     pub status: Status,
+    /// When it takes place; left out where the words do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<TimeShape>")]
+    pub time: Option<Time>,
+    /// Whether it is said with reserve ("mogelijk", "beperkt"); left out where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hedged: bool,
+    /// The words that decided status, time and reserve; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<MarkRecord>,
     /// The words that express it, as they stand in the passage.
     pub quote: String,
     /// The text before the quote in its passage: at most 80 characters, whole words, word for word.
@@ -53,6 +63,28 @@ pub struct MentionRecord {
     /// Where the quote was read by OCR; left out where it stands in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<OcrText>,
+}
+
+/// The words that decided something about a mention.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkRecord {
+    /// What they decided.
+    #[schemars(with = "SaysShape")]
+    pub says: Says,
+    /// The name of the rule they fall under.
+    pub rule: String,
+    /// The words, as they stand in the text.
+    pub cue: String,
+    /// Their bytes in the passage's text; null where they stand in the passage before, whose list this one goes on with.
+    #[schemars(with = "Option<ByteSpanShape>")]
+    pub span: Option<ByteSpan>,
+}
+
+impl From<Mark> for MarkRecord {
+    fn from(mark: Mark) -> Self {
+        Self { says: mark.says, rule: mark.rule, cue: mark.cue, span: mark.span }
+    }
 }
 
 /// A mention the tagger found in one of a document's passages.
@@ -114,6 +146,9 @@ impl MentionRecord {
             after: after.to_owned(),
             concept: mention.concept,
             status: mention.status,
+            time: mention.time,
+            hedged: mention.hedged,
+            marks: mention.marks.into_iter().map(MarkRecord::from).collect(),
             term: mention.term,
             page: places.first().map(|p| p.page),
             fund: fund.cloned(),

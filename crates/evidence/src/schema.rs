@@ -46,7 +46,9 @@ fn generate<T: JsonSchema>(name: &str) -> Schema {
 
 #[cfg(test)]
 mod tests {
-    use fundscan_model::{BBox, BlockKind, Cell, Language, Notice, Page, PageStatus, Place, SourceKind};
+    use fundscan_model::{
+        BBox, BlockKind, ByteSpan, Cell, Language, Mark, Notice, Page, PageStatus, Place, Says, SourceKind, Time,
+    };
     use serde_json::json;
 
     use super::*;
@@ -85,7 +87,17 @@ mod tests {
         let statuses =
             [PageStatus::Text, PageStatus::Empty, PageStatus::ImageOnly, PageStatus::Ocr, PageStatus::OcrLayer];
         let pages: Vec<Page> = (1..).zip(statuses).map(|(number, status)| page(number, status)).collect();
-        let reading = Reading { kind: SourceKind::Pdf, pages: &pages, passages: &passages, found: tag(&passages) };
+        let mut found = tag(&passages);
+        for mention in found.iter_mut().map(|f| &mut f.mention) {
+            let says = [Says::Affirmed, Says::Negated, Says::Planned, Says::Ongoing, Says::Past, Says::Hedged];
+            let spans = [Some(ByteSpan::new(9, 13)), None];
+            let mark = |(says, span)| Mark { says, rule: "no".to_owned(), cue: "geen".to_owned(), span };
+            mention.marks = says.into_iter().zip(spans.into_iter().cycle()).map(mark).collect();
+            mention.hedged = true;
+        }
+        let times = [Time::Planned, Time::Ongoing, Time::Past];
+        found.iter_mut().zip(times).for_each(|(f, time)| f.mention.time = Some(time));
+        let reading = Reading { kind: SourceKind::Pdf, pages: &pages, passages: &passages, found };
         let mut input = DocumentInput { reading: Ok(reading), ..input("a/b.pdf", Some("ooa"), Some(2023)) };
         input.document.title = Some("Titel".to_owned());
         input.fund.quote = Some("OOA".to_owned());
@@ -174,8 +186,10 @@ mod tests {
                 for (key, property) in properties {
                     assert!(property.get("description").is_some(), "{path}/{key} has no description");
                     let required = schema["required"].as_array().unwrap().contains(&json!(key));
-                    let may_be_left_out =
-                        matches!((path, key.as_str()), ("Notice", "page") | ("Cell", "head")) || key == "ocr";
+                    let may_be_left_out = matches!(
+                        (path, key.as_str()),
+                        ("Notice", "page") | ("Cell", "head") | ("MentionRecord", "time" | "hedged" | "marks")
+                    ) || key == "ocr";
                     assert_eq!(required, !may_be_left_out, "{path}/{key}");
                 }
             }

@@ -101,6 +101,29 @@ pub(crate) enum LanguageShape {
     Other,
 }
 
+/// When something takes place: still to come, under way, over.
+#[derive(JsonSchema)]
+#[schemars(rename = "Time", rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) enum TimeShape {
+    Planned,
+    Ongoing,
+    Past,
+}
+
+/// What words decide about a mention: that it is affirmed after all, negated, its time, that it is said with reserve.
+#[derive(JsonSchema)]
+#[schemars(rename = "Says", rename_all = "lowercase")]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(crate) enum SaysShape {
+    Affirmed,
+    Negated,
+    Planned,
+    Ongoing,
+    Past,
+    Hedged,
+}
+
 /// A range of UTF-8 bytes: `start` included, `end` not.
 #[derive(JsonSchema)]
 #[schemars(rename = "ByteSpan", deny_unknown_fields)]

@@ -72,15 +72,9 @@ pub(crate) fn tag(passages: &[StoredPassage]) -> Vec<Found> {
         for (term, concept) in terms {
             for (start, _) in passage.text.match_indices(term) {
                 let negated = passage.text[..start].ends_with("geen ");
-                found.push(Found::in_passage(
-                    index,
-                    Mention {
-                        concept: concept.into(),
-                        status: if negated { Status::Negated } else { Status::Affirmed },
-                        span: ByteSpan::new(start, start + term.len()),
-                        term: term.to_owned(),
-                    },
-                ));
+                let status = if negated { Status::Negated } else { Status::Affirmed };
+                let span = ByteSpan::new(start, start + term.len());
+                found.push(Found::in_passage(index, Mention::new(concept.into(), status, span, term)));
             }
         }
     }

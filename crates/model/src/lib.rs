@@ -36,7 +36,7 @@ pub use document::{Document, Page, PageStatus, SourceKind};
 pub use geometry::{BBox, Place};
 pub use id::{ConceptId, FundId};
 pub use language::Language;
-pub use mention::{Mention, Status};
+pub use mention::{Mark, Mention, Says, Status, Time};
 pub use notice::Notice;
 pub use ocr::{OcrEngine, OcrMode, OcrModel};
 pub use passage::Passage;

@@ -62,7 +62,7 @@ fn evidence(path: &str, fund: Option<(&str, &str)>, year: Option<u16>, reading: 
         let span = ByteSpan::new(0, concept.len());
         Found::in_passage(
             index,
-            Mention { concept: (*concept).into(), status: *status, span, term: (*concept).to_owned() },
+            Mention::new((*concept).into(), *status, span, *concept),
         )
     });
     let found = found.collect();

@@ -9,7 +9,7 @@ mod rules;
 mod scope;
 mod sentence;
 
-use fundscan_model::ByteSpan;
+use fundscan_model::{ByteSpan, Mark, Says};
 use fundscan_taxonomy::Folded;
 
 use crate::find::Candidate;
@@ -34,16 +34,16 @@ impl Negation {
         self.sets.iter().flat_map(RuleSet::triggers)
     }
 
-    /// For each mention, given by span, whether it is negated.
+    /// For each mention, given by span, what negates it.
     pub(crate) fn negated(
         &self,
         text: &str,
         folded: &Folded,
         mentions: &[Candidate],
         gaps: &[Vec<ByteSpan>],
-    ) -> Vec<bool> {
+    ) -> Vec<Option<Mark>> {
         let sentence = Sentence::new(text, folded, mentions, gaps);
-        let mut negated = vec![false; mentions.len()];
+        let mut negated = vec![None; mentions.len()];
         // The language with most frequent words; where nothing tells the languages apart, each may be meant.
         let frequent: Vec<usize> =
             self.sets.iter().map(|set| sentence.count(|word| set.is_function_word(word))).collect();
@@ -51,10 +51,19 @@ impl Negation {
         for (set, _) in self.sets.iter().zip(frequent).filter(|(_, count)| *count == most) {
             let clauses = Clauses::new(set, &sentence);
             for cue in set.cues(&sentence) {
+                let Some(span) = sentence.span(cue.start..cue.end) else { continue };
+                let mut negate = |mention: usize| {
+                    negated[mention].get_or_insert_with(|| Mark {
+                        says: Says::Negated,
+                        rule: set.names[cue.rule].clone(),
+                        cue: text[span.range()].to_owned(),
+                        span: Some(span),
+                    });
+                };
                 // "Sturen niet zelf hun loopbaan": the cue stands in the gap of the mention.
-                sentence.mentions_around(cue.start).for_each(|mention| negated[mention] = true);
+                sentence.mentions_around(cue.start).for_each(&mut negate);
                 for tokens in clauses.scope(&cue) {
-                    sentence.mentions_in(tokens).for_each(|mention| negated[mention] = true);
+                    sentence.mentions_in(tokens).for_each(&mut negate);
                 }
             }
         }

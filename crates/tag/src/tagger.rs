@@ -1,4 +1,4 @@
-use fundscan_model::{Mention, Status};
+use fundscan_model::{Mark, Mention, Status};
 use fundscan_taxonomy::{Folded, Taxonomy};
 
 use crate::TagError;
@@ -36,13 +36,13 @@ impl Tagger {
         let counting = resolve(&self.lexicon, found.candidates, &found.gaps);
         let negated = match found.triggered && !counting.is_empty() {
             true => self.negation.negated(text, &folded, &counting, &found.gaps),
-            false => vec![false; counting.len()],
+            false => vec![None; counting.len()],
         };
-        let mention = |(candidate, negated): (&Candidate, bool)| Mention {
-            concept: self.lexicon.concepts[candidate.concept].clone(),
-            status: if negated { Status::Negated } else { Status::Affirmed },
-            span: candidate.span,
-            term: self.lexicon.terms[candidate.term].text.clone(),
+        let mention = |(candidate, mark): (&Candidate, Option<Mark>)| {
+            let status = if mark.is_some() { Status::Negated } else { Status::Affirmed };
+            let concept = self.lexicon.concepts[candidate.concept].clone();
+            let term = self.lexicon.terms[candidate.term].text.as_str();
+            Mention { marks: mark.into_iter().collect(), ..Mention::new(concept, status, candidate.span, term) }
         };
         counting.iter().zip(negated).map(mention).collect()
     }

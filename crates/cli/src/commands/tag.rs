@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 
-use fundscan_model::Status;
+use fundscan_model::{Mark, Says, Status, Time};
 use fundscan_tag::Tagger;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,31 @@ struct MentionLine<'a> {
     start: usize,
     end: usize,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<Time>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hedged: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkLine<'a>>,
+}
+
+/// The words that decided; without `start` and `end` where they stand in the line before.
+#[derive(Serialize)]
+struct MarkLine<'a> {
+    says: Says,
+    rule: &'a str,
+    cue: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+}
+
+impl<'a> From<&'a Mark> for MarkLine<'a> {
+    fn from(mark: &'a Mark) -> Self {
+        let Mark { says, rule, cue, span } = mark;
+        Self { says: *says, rule, cue, start: span.map(|s| s.start()), end: span.map(|s| s.end()) }
+    }
 }
 
 pub(crate) fn run(args: &TagArgs, messages: Messages) -> Result<Exit, Stop> {
@@ -107,6 +132,9 @@ fn answer(tagger: &Tagger, line: &[u8]) -> Result<Vec<u8>, String> {
             start: m.span.start(),
             end: m.span.end(),
             text: &text[m.span.range()],
+            time: m.time,
+            hedged: m.hedged,
+            marks: m.marks.iter().map(MarkLine::from).collect(),
         })
         .collect();
     let mut bytes = serde_json::to_vec(&Answer { id, mentions }).map_err(|e| e.to_string())?;

@@ -8,6 +8,8 @@ pub(crate) struct Cue {
     pub(crate) end: usize,
     pub(crate) effect: Effect,
     pub(crate) reach: Reach,
+    /// The number of its rule.
+    pub(crate) rule: usize,
 }
 
 impl RuleSet {
@@ -33,11 +35,11 @@ impl RuleSet {
     fn cue_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<Cue> {
         let patterns = self.by_word.get(sentence.plain_word(at)?)?;
         let found = patterns.iter().filter_map(|number| {
-            let CuePattern { elements, effect, reach } = &self.patterns[*number];
+            let CuePattern { elements, effect, reach, rule } = &self.patterns[*number];
             let end = self.end_of(elements, *effect == Effect::None, sentence, at)?;
             // What needs the end of the clause says more than what does not; the first of the file wins a tie.
             let at_end = matches!(elements.last(), Some(Element::End));
-            let cue = Cue { start: at, end, effect: *effect, reach: *reach };
+            let cue = Cue { start: at, end, effect: *effect, reach: *reach, rule: *rule };
             Some(((*effect == Effect::None, end, at_end, std::cmp::Reverse(*number)), cue))
         });
         found.max_by_key(|(rank, _)| *rank).map(|(_, cue)| cue)

@@ -62,7 +62,6 @@ struct File {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileRule {
-    #[allow(dead_code, reason = "for readers of the file")]
     name: String,
     effect: Effect,
     #[serde(default)]
@@ -130,6 +129,8 @@ pub(crate) struct RuleSet {
     /// The patterns that can start with a word.
     pub(super) by_word: HashMap<String, Vec<usize>>,
     triggers: Vec<String>,
+    /// The name of each rule.
+    pub(super) names: Vec<String>,
 }
 
 /// One way to write a cue.
@@ -138,6 +139,7 @@ pub(super) struct CuePattern {
     pub(super) elements: Vec<Element>,
     pub(super) effect: Effect,
     pub(super) reach: Reach,
+    pub(super) rule: usize,
 }
 
 #[derive(Debug)]
@@ -154,11 +156,11 @@ impl RuleSet {
         let names: Vec<&String> = file.lists.keys().collect();
         let lists = file.lists.values().map(|words| Phrases::new(words)).collect::<Result<Vec<_>, _>>()?;
         let mut patterns = Vec::new();
-        for rule in &file.rule {
+        for (number, rule) in file.rule.iter().enumerate() {
             for cue in &rule.cues {
                 for form in expand(cue)? {
                     let elements = form.words().iter().map(|w| element(w, &names)).collect::<Result<Vec<_>, _>>()?;
-                    patterns.push(CuePattern { elements, effect: rule.effect, reach: rule.reach });
+                    patterns.push(CuePattern { elements, effect: rule.effect, reach: rule.reach, rule: number });
                 }
             }
         }
@@ -216,6 +218,7 @@ impl RuleSet {
             patterns,
             by_word,
             triggers,
+            names: file.rule.into_iter().map(|rule| rule.name).collect(),
         })
     }
 

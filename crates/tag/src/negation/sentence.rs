@@ -90,6 +90,12 @@ impl<'t> Sentence<'t> {
         self.spread.iter().filter(move |(_, tokens)| tokens.contains(&token)).map(|(mention, _)| *mention)
     }
 
+    /// The bytes of the passage from one place to another.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Option<ByteSpan> {
+        let last = tokens.end.checked_sub(1)?;
+        self.folded.span(self.tokens.get(tokens.start)?.start..self.tokens.get(last)?.end)
+    }
+
     pub(crate) fn count(&self, is_counted: impl Fn(&str) -> bool) -> usize {
         (0..self.len()).filter_map(|at| self.word(at)).filter(|w| is_counted(w)).count()
     }
