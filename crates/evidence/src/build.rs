@@ -367,9 +367,8 @@ mod tests {
     #[test]
     fn what_does_not_belong_together_is_refused() {
         let passages = [passage(1, BlockKind::Paragraph, "één")];
-        let mention = |concept: &str, start, end| {
-            Mention::new(concept.into(), Status::Affirmed, ByteSpan::new(start, end), "x")
-        };
+        let mention =
+            |concept: &str, start, end| Mention::new(concept.into(), Status::Affirmed, ByteSpan::new(start, end), "x");
         for found in [
             Found::in_passage(0, mention("basic", 0, 99)),
             Found::in_passage(0, mention("basic", 1, 2)),

@@ -1,4 +1,6 @@
-use fundscan_model::{BlockKind, ByteSpan, ConceptId, Document, FundId, Language, Mark, Mention, Passage, Place, Says, Status, Time};
+use fundscan_model::{
+    BlockKind, ByteSpan, ConceptId, Document, FundId, Language, Mark, Mention, Passage, Place, Says, Status, Time,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

@@ -60,10 +60,7 @@ fn evidence(path: &str, fund: Option<(&str, &str)>, year: Option<u16>, reading: 
         .collect();
     let found = texts.iter().enumerate().map(|(index, (concept, status))| {
         let span = ByteSpan::new(0, concept.len());
-        Found::in_passage(
-            index,
-            Mention::new((*concept).into(), *status, span, *concept),
-        )
+        Found::in_passage(index, Mention::new((*concept).into(), *status, span, *concept))
     });
     let found = found.collect();
     let builder = EvidenceBuilder::new("fundscan 0.0.0", taxonomy(), REVISIONS, Kinds::default());
