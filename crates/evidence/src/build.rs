@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use fundscan_model::{BlockKind, Language, Notice, OcrMode, Page, PageStatus, SourceKind};
+use fundscan_model::{BlockKind, ByteSpan, Language, Notice, OcrMode, Page, PageStatus, SourceKind};
 
 use crate::counts::Counter;
 use crate::hierarchy::Hierarchy;
@@ -8,7 +8,7 @@ use crate::json::Versioned;
 use crate::{
     ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, KindWords, Kinds,
     LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source, StoredPassage,
-    TaxonomyRecord,
+    StoredPassages, TaxonomyRecord,
 };
 
 /// Makes the evidence of documents that are scanned together: with one taxonomy, by the same stages.
@@ -112,7 +112,7 @@ impl EvidenceBuilder {
     }
 
     fn fill(&self, evidence: &mut Evidence, reading: Reading<'_>) -> Result<(), EvidenceError> {
-        let Reading { kind, pages, passages, mut found } = reading;
+        let Reading { kind, pages, passages, found } = reading;
         evidence.source.kind = Some(kind);
         evidence.source.pages = (!pages.is_empty()).then_some(pages.len() as u32);
         evidence.pages = page_ranges(pages);
@@ -120,7 +120,56 @@ impl EvidenceBuilder {
         evidence.reason = without_text(pages, passages, &self.ocr);
         evidence.status = if evidence.reason.is_some() { ReadStatus::NoText } else { ReadStatus::Read };
         count_words(evidence, passages);
+        self.count(evidence, passages, found)
+    }
 
+    /// The same evidence with what was found anew in the document's passages, by another taxonomy or another tagger;
+    /// what is not about mentions stays. Words at a place that was known before keep it exactly; others have the place
+    /// of their passage.
+    ///
+    /// # Errors
+    ///
+    /// [`EvidenceError::Inconsistent`] when the passages are not those of the document, and as [`Self::build`].
+    pub fn rebuild(
+        &self,
+        evidence: &Evidence,
+        passages: &StoredPassages,
+        mut found: Vec<Found>,
+    ) -> Result<Evidence, EvidenceError> {
+        let head = passages.head();
+        if head.path != evidence.source.path || Some(&head.sha256) != evidence.source.sha256.as_ref() {
+            let message = format!("the passages of {} are not those of {}", head.path, evidence.source.path);
+            return Err(EvidenceError::Inconsistent(message));
+        }
+        let known: BTreeMap<(&str, ByteSpan), &MentionRecord> =
+            evidence.mentions.iter().map(|m| ((m.passage.as_str(), m.span), m)).collect();
+        for found in found.iter_mut().filter(|f| f.places.is_empty()) {
+            let passage = passages.passages().get(found.passage);
+            if let Some(before) = passage.and_then(|p| known.get(&(p.id.as_str(), found.mention.span))) {
+                found.places.clone_from(&before.places);
+                found.ocr = before.ocr.map(|ocr| ocr.confidence);
+            }
+        }
+        let mut anew = Evidence {
+            tool: self.tool.clone(),
+            revisions: Revisions { tag: self.revisions.tag, ..evidence.revisions },
+            taxonomy: self.taxonomy.stamp.clone(),
+            kinds: self.kinds.as_slice().to_vec(),
+            mentions: Vec::new(),
+            counts: Vec::new(),
+            ..evidence.clone()
+        };
+        self.count(&mut anew, passages.passages(), found)?;
+        Ok(anew)
+    }
+
+    /// Writes down and counts what was found.
+    fn count(
+        &self,
+        evidence: &mut Evidence,
+        passages: &[StoredPassage],
+        mut found: Vec<Found>,
+    ) -> Result<(), EvidenceError> {
         found.sort_by(|a, b| {
             let key = |f: &Found| (f.passage, f.mention.span, f.mention.status);
             key(a).cmp(&key(b)).then_with(|| a.mention.concept.cmp(&b.mention.concept))
@@ -242,6 +291,36 @@ mod tests {
         assert_eq!((mention.kind, mention.section.as_slice()), (BlockKind::ListItem, &["Scholing".to_owned()][..]));
         assert_eq!(mention.fund, Some("ooa".into()));
         assert_eq!(evidence.mentions[1].id, format!("{}-2", passage.id));
+    }
+
+    #[test]
+    fn evidence_built_anew_from_stored_passages_is_the_same_but_for_what_another_taxonomy_finds() {
+        let texts = ["Veel lezen en rekenen.", "Er zijn geen robots."];
+        let passages: Vec<_> =
+            texts.iter().zip(1..).map(|(text, number)| passage(number, BlockKind::Paragraph, text)).collect();
+        let mut found = tag(&passages);
+        let box_ = BBox::new(10.0, 20.0, 30.0, 40.0);
+        found[0].places = vec![Place { page: 3, bbox: box_ }];
+        let reading = Ok(Reading { kind: SourceKind::Text, pages: &[], passages: &passages, found });
+        let input = input("a.pdf", Some("ooa"), Some(2023));
+        let sha = input.source.sha256.clone().unwrap();
+        let evidence = builder().build(DocumentInput { reading, ..input }).unwrap();
+        let stored = StoredPassages::new("a.pdf", &sha, revisions(), passages.clone());
+
+        let again = builder().rebuild(&evidence, &stored, tag(&passages)).unwrap();
+        assert_eq!(again, evidence, "the exact place of the first mention included");
+
+        let mut other = taxonomy();
+        other.stamp.meaning = "another".to_owned();
+        let other = EvidenceBuilder::new("fundscan 9", other, revisions(), Kinds::default());
+        let fewer = tag(&passages).into_iter().filter(|f| f.mention.concept.as_str() != "reading").collect();
+        let anew = other.rebuild(&evidence, &stored, fewer).unwrap();
+        assert_eq!((anew.mentions.len(), anew.taxonomy.meaning.as_str()), (evidence.mentions.len() - 1, "another"));
+        assert_eq!(anew.mentions[0].id.rsplit_once('-').unwrap().1, "1", "numbered anew");
+        assert!(!anew.counts.iter().any(|c| c.concept.as_str() == "reading"));
+
+        let strange = StoredPassages::new("b.pdf", &sha, revisions(), passages);
+        assert!(builder().rebuild(&evidence, &strange, Vec::new()).is_err());
     }
 
     #[test]

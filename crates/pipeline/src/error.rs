@@ -102,6 +102,16 @@ pub enum PipelineError {
     },
 }
 
+/// Why what an earlier scan stored cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}: {reason}", path.display())]
+pub struct StoredError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
 impl PipelineError {
     /// What the researcher can do about it.
     #[must_use]

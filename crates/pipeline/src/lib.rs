@@ -9,6 +9,9 @@
 //! nothing; also one on which a stage panics. Results are the same whatever the number of threads. Documents are held
 //! in memory one per thread; of those that are finished only the counts are kept.
 //!
+//! What a scan has stored can be read again ([`each_stored`]) and searched with another taxonomy ([`Retagger`]), without
+//! the documents.
+//!
 //! Left out: everything about the content of documents, and every message: a [`Watch`] is told how far the scan is,
 //! and may end it.
 //!
@@ -58,13 +61,15 @@ mod output;
 mod plan;
 mod scan;
 mod stages;
+mod stored;
 mod walk;
 
-pub use error::{Fault, PipelineError};
+pub use error::{Fault, PipelineError, StoredError};
 pub use failure::Failure;
 pub use manifest::{Description, parse_years};
 pub use output::OutputDir;
 pub use plan::{Plan, PlanOptions, Planned, Remark, known_funds};
+pub use stored::{Retagger, Stored, each_stored};
 pub use scan::{Outcome, READER, ScanOptions, Watch, scan};
 
 /// Lower-case hexadecimal digits.

@@ -5,11 +5,11 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fundscan_evidence::{
-    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, OcrSetup, Period, Reading,
+    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Kinds, OcrSetup, Period, Reading,
     Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told, attribute,
 };
 use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
-use fundscan_model::{Document, Notice};
+use fundscan_model::{BlockKind, Document, Mention, Notice, Passage};
 use fundscan_segment::{count_words, segment};
 use fundscan_tag::Tagger;
 use fundscan_taxonomy::{FundRegister, Taxonomy};
@@ -96,14 +96,10 @@ impl Stages {
 
     /// The passages of a document, and the mentions in those that count.
     fn find(&self, document: &Document, sha256: &str) -> (Vec<StoredPassage>, Vec<Found>) {
-        let mut found = Vec::new();
         let passages = segment(document);
-        for (index, passage) in passages.iter().enumerate() {
-            if self.options.kinds.contains(passage.kind) {
-                let mentions = self.tagger.tag(&passage.text).into_iter();
-                found.extend(mentions.map(|mention| Found::in_document(document, passage, index, mention)));
-            }
-        }
+        let found = find(&self.tagger, &self.options.kinds, &passages, |index, mention| {
+            Found::in_document(document, &passages[index], index, mention)
+        });
         let stored = passages.into_iter().map(|passage| {
             let words = count_words(&passage.text);
             StoredPassage::new(sha256, passage, words)
@@ -140,6 +136,46 @@ impl Stages {
         let period = years.map(|(years, how)| Period::new(years.from, years.to, how, None));
         Told { fund, period, kind: said.kind, title: said.title.clone() }
     }
+}
+
+/// A passage, just made or stored by an earlier scan.
+pub(crate) trait Searched {
+    fn kind(&self) -> BlockKind;
+    fn text(&self) -> &str;
+}
+
+impl Searched for Passage {
+    fn kind(&self) -> BlockKind {
+        self.kind
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Searched for StoredPassage {
+    fn kind(&self) -> BlockKind {
+        self.kind
+    }
+
+    fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The mentions in those passages of a document that count; `found` is given the index of the passage with each.
+pub(crate) fn find<P: Searched>(
+    tagger: &Tagger,
+    kinds: &Kinds,
+    passages: &[P],
+    found: impl Fn(usize, Mention) -> Found,
+) -> Vec<Found> {
+    let mut all = Vec::new();
+    for (index, passage) in passages.iter().enumerate().filter(|(_, p)| kinds.contains(p.kind())) {
+        all.extend(tagger.tag(passage.text()).into_iter().map(|mention| found(index, mention)));
+    }
+    all
 }
 
 /// The bytes of a document, unless there are more than any document may have.
