@@ -69,8 +69,8 @@ pub use failure::Failure;
 pub use manifest::{Description, parse_years};
 pub use output::OutputDir;
 pub use plan::{Plan, PlanOptions, Planned, Remark, known_funds};
-pub use stored::{Retagger, Stored, each_stored};
 pub use scan::{Outcome, READER, ScanOptions, Watch, scan};
+pub use stored::{Retagger, Stored, each_stored};
 
 /// Lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {

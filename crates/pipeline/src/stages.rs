@@ -5,8 +5,8 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fundscan_evidence::{
-    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Kinds, OcrSetup, Period, Reading,
-    Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told, attribute,
+    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Kinds, OcrSetup, Period,
+    Reading, Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told, attribute,
 };
 use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
 use fundscan_model::{BlockKind, Document, Mention, Notice, Passage};

@@ -74,12 +74,7 @@ fn stored<'a>(dir: &'a Path, entry: &'a DocumentEntry) -> Result<Stored<'a>, Sto
     Ok(Stored { entry, passages, dir })
 }
 
-fn load(
-    dir: &Path,
-    name: Option<&str>,
-    entry: &DocumentEntry,
-    what: &str,
-) -> Result<(PathBuf, Vec<u8>), StoredError> {
+fn load(dir: &Path, name: Option<&str>, entry: &DocumentEntry, what: &str) -> Result<(PathBuf, Vec<u8>), StoredError> {
     let Some(name) = name else {
         let reason = format!("the collection names no {what} of {}", entry.path);
         return Err(StoredError { path: dir.to_owned(), reason });
