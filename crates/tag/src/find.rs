@@ -5,7 +5,9 @@ use std::ops::Range;
 use fundscan_model::ByteSpan;
 use fundscan_taxonomy::{CaseRule, Folded, Form, FormWord};
 
-use crate::lexicon::{FormEntry, FormRole, Lexicon, Need};
+use crate::context::fits_context;
+use crate::ellipsis::shared;
+use crate::lexicon::{FormEntry, FormRole, Lexicon, Need, PatternEntry};
 use crate::spread::around;
 use crate::word;
 
@@ -15,6 +17,10 @@ pub(crate) struct Candidate {
     pub(crate) span: ByteSpan,
     pub(crate) concept: usize,
     pub(crate) term: usize,
+    /// The number of the form that was found, in the [`Lexicon`]; a pattern has none.
+    pub(crate) form: Option<usize>,
+    /// Whether part of its word stands with another word: the first of "taal- en rekenvaardigheden".
+    pub(crate) restored: bool,
     /// The number of its gaps in [`Found::gaps`], where it has any.
     pub(crate) gaps: Option<usize>,
 }
@@ -30,49 +36,144 @@ pub(crate) struct Found {
     pub(crate) triggered: bool,
 }
 
+/// A form where it stands: folded bytes, and those between its parts.
+pub(crate) struct Place {
+    pub(crate) form: usize,
+    pub(crate) range: Range<usize>,
+    pub(crate) gaps: Vec<Range<usize>>,
+}
+
 /// Looks for every term in a text.
 pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     let mut found = Found::default();
     let mut excluded: Vec<Candidate> = Vec::new();
     let mut met: Vec<Need> = Vec::new();
-    let candidate = |term: usize, span, gaps| Candidate { span, concept: lexicon.terms[term].concept, term, gaps };
     for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
         let literal = hit.pattern().as_usize();
         found.triggered |= lexicon.is_trigger(literal);
         met.extend_from_slice(lexicon.woken(literal));
-        for form in lexicon.forms(literal) {
-            let Some(range) = verify(form, hit.range(), text, folded) else { continue };
-            match form.role {
-                FormRole::Finds => {
-                    found.candidates.extend(folded.span(range).map(|span| candidate(form.term, span, None)));
-                }
-                FormRole::Excludes => excluded.extend(folded.span(range).map(|span| candidate(form.term, span, None))),
-                FormRole::Anchors(number) => {
-                    let Some(spread) = around(&lexicon.spreads[number], range, text, folded) else { continue };
-                    let Some(span) = folded.span(spread.range) else { continue };
-                    found.candidates.push(candidate(form.term, span, Some(found.gaps.len())));
-                    found.gaps.push(spread.gaps.into_iter().filter_map(|gap| folded.span(gap)).collect());
-                }
-            }
+        places(lexicon, literal, hit.range(), text, folded, |place| {
+            let Some(span) = folded.span(place.range) else { return };
+            let gaps = place.gaps.into_iter().filter_map(|gap| folded.span(gap)).collect();
+            found.add(lexicon, &mut excluded, span, place.form, gaps, false);
+        });
+    }
+    for whole in shared(text, folded) {
+        whole.find(lexicon, |span, form, gap| {
+            found.add(lexicon, &mut excluded, span, form, gap.into_iter().collect(), true);
+        });
+    }
+    patterns(lexicon, text, met, &mut found);
+    drop_excluded(&mut found.candidates, excluded);
+    found.candidates.retain(|c| {
+        let rules = &lexicon.terms[c.term].context;
+        rules.is_empty() || folded.range(c.span).is_some_and(|range| fits_context(rules, range, text, folded))
+    });
+    found
+}
+
+impl Found {
+    /// Adds a place where a form stands, to what is excluded if that is what it means.
+    fn add(
+        &mut self,
+        lexicon: &Lexicon,
+        excluded: &mut Vec<Candidate>,
+        span: ByteSpan,
+        form: usize,
+        gaps: Vec<ByteSpan>,
+        restored: bool,
+    ) {
+        let FormEntry { term, role, .. } = *lexicon.form(form);
+        let concept = lexicon.terms[term].concept;
+        let candidate = Candidate { span, concept, term, form: Some(form), restored, gaps: None };
+        if role == FormRole::Excludes {
+            excluded.push(candidate);
+        } else if gaps.is_empty() {
+            self.candidates.push(candidate);
+        } else {
+            self.candidates.push(Candidate { gaps: Some(self.gaps.len()), ..candidate });
+            self.gaps.push(gaps);
         }
     }
+}
+
+/// Tells every form that stands around a literal of the automaton.
+pub(crate) fn places(
+    lexicon: &Lexicon,
+    literal: usize,
+    at: Range<usize>,
+    text: &str,
+    folded: &Folded,
+    mut tell: impl FnMut(Place),
+) {
+    for number in lexicon.forms(literal) {
+        let form = lexicon.form(number);
+        let Some(range) = verify(form, at.clone(), text, folded) else { continue };
+        let (range, gaps) = match form.role {
+            FormRole::Finds | FormRole::Excludes => (range, Vec::new()),
+            FormRole::Anchors(spread) => match around(&lexicon.spreads[spread], range, text, folded) {
+                Some(spread) => (spread.range, spread.gaps),
+                None => continue,
+            },
+        };
+        tell(Place { form: number, range, gaps });
+    }
+}
+
+/// Tries the patterns all of whose needs are met.
+fn patterns(lexicon: &Lexicon, text: &str, mut met: Vec<Need>, found: &mut Found) {
     met.sort_unstable();
     met.dedup();
     let mut met = met.into_iter().peekable();
-    for (number, pattern) in lexicon.patterns.iter().enumerate() {
-        let mut needs = 0;
+    for (number, PatternEntry { term, pattern, needs }) in lexicon.patterns.iter().enumerate() {
+        let mut count = 0;
         while met.next_if(|need| need.0 == number).is_some() {
-            needs += 1;
+            count += 1;
         }
-        if needs < pattern.needs {
+        if count < *needs {
             continue;
         }
-        for hit in pattern.pattern.regex().find_iter(text).filter(|hit| !hit.is_empty()) {
-            found.candidates.push(candidate(pattern.term, ByteSpan::new(hit.start(), hit.end()), None));
+        for (start, part) in parts(text) {
+            for hit in pattern.regex().find_iter(part).filter(|hit| !hit.is_empty()) {
+                found.candidates.push(Candidate {
+                    span: ByteSpan::new(start + hit.start(), start + hit.end()),
+                    concept: lexicon.terms[*term].concept,
+                    term: *term,
+                    form: None,
+                    restored: false,
+                    gaps: None,
+                });
+            }
         }
     }
-    drop_excluded(&mut found.candidates, excluded);
-    found
+}
+
+/// The length in bytes of what a pattern looks at in one go. To look for all matches of a pattern takes, at worst, time
+/// that grows with the square of the text (each search may read to the end), so that long texts are read in parts; a
+/// passage is seldom longer than this.
+const PART: usize = 4096;
+
+/// A text in parts, each with the byte it starts at, cut where a sentence ends or, where none does, at white space: only
+/// a match over a cut is lost.
+fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[start..];
+        if rest.is_empty() {
+            return None;
+        }
+        let cut = if rest.len() <= PART {
+            rest.len()
+        } else {
+            let most = rest.floor_char_boundary(PART);
+            let sentence = rest[..most].rfind(['.', '!', '?', '\n']).map(|mark| mark + 1);
+            let sentence = sentence.filter(|at| rest[*at..].starts_with(char::is_whitespace));
+            sentence.or_else(|| rest[..most].rfind(char::is_whitespace)).filter(|at| *at > 0).unwrap_or(most)
+        };
+        let part = (start, &rest[..cut]);
+        start += cut;
+        Some(part)
+    })
 }
 
 /// Drops every candidate that shares a word with an excluded form of its own term.

@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use fundscan_model::ConceptId;
-use fundscan_taxonomy::{CaseRule, Form, FormWord, Pattern, Segment, Taxonomy, Term, TermKind};
+use fundscan_taxonomy::{CaseRule, ContextRule, Form, FormWord, Pattern, Segment, Taxonomy, Term, TermKind};
 
 use crate::TagError;
 use crate::prefilter::needed_literals;
@@ -13,6 +14,8 @@ pub(crate) struct TermEntry {
     /// The place of its concept in the taxonomy.
     pub(crate) concept: usize,
     pub(crate) text: String,
+    /// What must or must not stand near a mention.
+    pub(crate) context: Box<[ContextRule]>,
 }
 
 /// A term that is a pattern.
@@ -123,10 +126,15 @@ impl Lexicon {
         builder.build(taxonomy)
     }
 
-    /// The forms whose core is the literal with this number.
-    pub(crate) fn forms(&self, literal: usize) -> &[FormEntry] {
+    /// The numbers of the forms whose core is the literal with this number.
+    pub(crate) fn forms(&self, literal: usize) -> Range<usize> {
         let start = literal.checked_sub(1).map_or(0, |before| self.literals[before].forms_end);
-        &self.forms[start..self.literals[literal].forms_end]
+        start..self.literals[literal].forms_end
+    }
+
+    /// The form with this number.
+    pub(crate) fn form(&self, number: usize) -> &FormEntry {
+        &self.forms[number]
     }
 
     /// The needs of patterns that this literal meets.
@@ -145,7 +153,7 @@ impl Builder {
     /// Adds a term, unless there is nothing to find in one of its forms.
     fn add(&mut self, concept: usize, term: &Term) -> Result<(), ()> {
         let number = self.terms.len();
-        self.terms.push(TermEntry { concept, text: term.text().to_owned() });
+        self.terms.push(TermEntry { concept, text: term.text().to_owned(), context: term.context().into() });
         match term.kind() {
             TermKind::Pattern(pattern) => self.add_pattern(number, pattern),
             TermKind::Words(segments) => match segments.as_slice() {
@@ -221,7 +229,7 @@ fn anchor(segments: &[Segment]) -> usize {
 }
 
 /// The longest run of words that stand in the text exactly as in the form, and its length in bytes.
-fn core(words: &[FormWord]) -> (std::ops::Range<usize>, usize) {
+fn core(words: &[FormWord]) -> (Range<usize>, usize) {
     let mut best = (0..0, 0);
     let mut start = 0;
     for end in 1..=words.len() {

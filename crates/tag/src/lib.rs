@@ -48,6 +48,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod context;
+mod ellipsis;
 mod error;
 mod find;
 mod lexicon;
@@ -62,4 +64,4 @@ pub use error::TagError;
 pub use tagger::Tagger;
 
 /// The revision of this stage: it changes when, and only when, the same text and taxonomy can give other mentions.
-pub const REVISION: u32 = 1;
+pub const REVISION: u32 = 2;

@@ -24,7 +24,7 @@ pub(crate) fn resolve(lexicon: &Lexicon, mut found: Vec<Candidate>, gaps: &[Vec<
 }
 
 fn longest_of_each_concept(found: &mut Vec<Candidate>) {
-    found.sort_unstable_by_key(|c| (c.concept, Reverse(c.span.len()), c.span.start(), c.term));
+    found.sort_unstable_by_key(|c| (c.concept, Reverse(c.span.len()), c.span.start(), c.restored, c.term, c.form));
     let mut concept = None;
     // The ends of what was kept by its start: none overlaps another.
     let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
@@ -41,6 +41,12 @@ fn longest_of_each_concept(found: &mut Vec<Candidate>) {
     });
 }
 
+/// Whether a span lies in a gap of a mention. Of words that share a part ("in- en externe mobiliteit") the second is the
+/// gap of the first, and what starts there goes on beyond it.
+fn stands_in(span: ByteSpan, gap: ByteSpan, of: &Candidate) -> bool {
+    gap.contains(span) || of.restored && gap.start() <= span.start() && span.start() < gap.end()
+}
+
 fn outermost(lexicon: &Lexicon, found: &mut Vec<Candidate>, gaps: &[Vec<ByteSpan>]) {
     found.sort_unstable_by_key(|c| (c.span.start(), Reverse(c.span.end()), c.concept));
     // What is still open at the place we are: at most one span of each concept, since those do not overlap.
@@ -48,7 +54,7 @@ fn outermost(lexicon: &Lexicon, found: &mut Vec<Candidate>, gaps: &[Vec<ByteSpan
     found.retain(|c| {
         open.retain(|o| o.span.end() > c.span.start());
         let swallowed = open.iter().any(|o| {
-            let in_gap = || o.gaps.is_some_and(|number| gaps[number].iter().any(|gap| gap.contains(c.span)));
+            let in_gap = || o.gaps.is_some_and(|number| gaps[number].iter().any(|gap| stands_in(c.span, *gap, o)));
             o.span.contains(c.span)
                 && o.span.len() > c.span.len()
                 && !lexicon.overlaps[c.concept].contains(&o.concept)

@@ -243,3 +243,82 @@ fn time_grows_no_faster_than_the_text() {
         assert!(eight < one * 24 + std::time::Duration::from_millis(50), "{unit:?}: {one:?} became {eight:?}");
     }
 }
+
+#[test]
+fn words_that_share_a_part_are_all_found() {
+    let vouchers = "Er zijn scholings- en opleidingsvouchers.";
+    assert_eq!(finds("*voucher(s)", vouchers), ["scholings-", "opleidingsvouchers"]);
+    assert_eq!(finds("scholingsvouchers", vouchers), ["scholings-"]);
+    for (term, text, expected) in [
+        ("taalvaardigheden", "Taal- en rekenvaardigheden", "Taal-"),
+        ("taalvaardigheden", "taal‑, reken‑ én schrijfvaardigheden", "taal‑"),
+        ("rekenvaardigheden", "taal-, reken- en schrijfvaardigheden", "reken-"),
+        ("kennisontwikkeling", "kennis- en vaardigheidsontwikkeling", "kennis-"),
+        ("interne", "in- en externe mobiliteit", "in-"),
+        ("interne mobiliteit", "in- en externe mobiliteit", "in- en externe mobiliteit"),
+        ("digitale taalvaardigheden", "hun digitale taal- en rekenvaardigheden", "digitale taal-"),
+        ("short-term", "short- and long-term goals", "short-"),
+        ("taaltrainingen", "taalcursussen en -trainingen", "-trainingen"),
+        ("werkgeversorganisaties", "werkgeversverenigingen en/of -organisaties", "-organisaties"),
+        ("scholingsadvies", "scholings- of ander advies en scholings-/loopbaanadvies", "scholings-"),
+        ("scholingsvoucher", "(scholings-) of loopbaanvoucher", "scholings-"),
+        ("samenwerking", "De samen- werking groeit.", "samen- werking"),
+    ] {
+        assert_eq!(finds(term, text), [expected], "{term} in {text}");
+    }
+}
+
+#[test]
+fn a_shared_part_is_taken_from_the_same_list_only() {
+    for (term, text) in [
+        ("taalvaardigheden", "taal- en. Rekenvaardigheden"),
+        ("taalvaardigheden", "taal- is iets anders dan rekenvaardigheden"),
+        ("taaltrainingen", "taalcursussen zijn -trainingen"),
+        ("taalvaardigheden", "taal - en rekenvaardigheden"),
+    ] {
+        assert_eq!(finds(term, text), Vec::<String>::new(), "{term} in {text}");
+    }
+    let excluded = "{ term = \"*vaardigheid\", not = [\"rechtvaardigheid\"] }";
+    assert_eq!(finds(excluded, "recht- en taalvaardigheid"), ["taalvaardigheid"]);
+}
+
+#[test]
+fn both_parts_of_a_list_count_for_their_concepts() {
+    let tagger = tagger(&[("in", "nl = [\"interne mobiliteit\"]"), ("out", "nl = [\"externe mobiliteit\"]")]);
+    assert_eq!(
+        found(&tagger, "In- en externe mobiliteit"),
+        ["in:In- en externe mobiliteit", "out:externe mobiliteit"],
+        "what stands between the parts does not swallow"
+    );
+}
+
+#[test]
+fn a_context_lets_a_mention_count_or_not() {
+    let not_before = r#"{ term = "rekenen", not_before = ["op", "met"] }"#;
+    assert_eq!(finds(not_before, "Zij rekenen op steun. Rekenen, op school"), ["Rekenen"]);
+    let near = r#"{ term = "rekenen", near = ["taal", "les*"], within = 3 }"#;
+    assert_eq!(finds(near, "lessen in het rekenen"), ["rekenen"]);
+    assert_eq!(finds(near, "rekenen en ook taal"), ["rekenen"]);
+    assert_eq!(finds(near, "rekenen. Taal is iets anders"), Vec::<String>::new(), "another sentence");
+    assert_eq!(finds(near, "rekenen is niet zoals taal"), Vec::<String>::new(), "too far");
+    let after = r#"{ term = "wijs", after = ["kritisch en"] }"#;
+    assert_eq!(finds(after, "kritisch en wijs; wijs en kritisch en Wijs"), ["wijs", "Wijs"]);
+    let not_near = r#"{ term = "vouchers", not_near = ["hotel*"], within = 30 }"#;
+    assert_eq!(finds(not_near, "vouchers voor een nacht in een hotelkamer"), Vec::<String>::new());
+    assert_eq!(finds(not_near, "vouchers"), ["vouchers"]);
+    let pattern = r#"{ term = 'reken\w+', pattern = true, before = ["en taal"] }"#;
+    assert_eq!(finds(pattern, "rekenen, rekenles en taal"), ["rekenles"]);
+}
+
+#[test]
+fn a_context_judges_words_with_a_shared_part_where_they_stand() {
+    let near = r#"{ term = "taalcursus", near = ["vluchtelingen"], within = 8 }"#;
+    let text = "taal- en rekencursus, die er voor alle vluchtelingen is";
+    assert_eq!(finds(near, text), ["taal-"]);
+}
+
+#[test]
+fn patterns_find_their_matches_in_a_text_of_any_length() {
+    let text = "De evc van mbo 3 is er. ".repeat(2_000);
+    assert_eq!(finds(r"{ term = 'mbo [1-4]', pattern = true }", &text).len(), 2_000);
+}

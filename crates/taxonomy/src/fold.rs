@@ -101,6 +101,22 @@ impl Folded {
         Some(ByteSpan::new(self.original(range.start)?, self.original(range.end)?))
     }
 
+    /// The folded bytes that the bytes `span` of the original became, accents that follow left out; none where the span
+    /// starts or ends within a character that changed.
+    #[must_use]
+    pub fn range(&self, span: ByteSpan) -> Option<Range<usize>> {
+        Some(self.folded(span.start())?..self.folded(span.end())?)
+    }
+
+    fn folded(&self, original: usize) -> Option<usize> {
+        let next = self.shifts.partition_point(|s| s.original <= original);
+        let folded = match next.checked_sub(1) {
+            Some(last) => self.shifts[last].folded + (original - self.shifts[last].original),
+            None => original,
+        };
+        (folded <= self.text.len() && self.original(folded) == Some(original)).then_some(folded)
+    }
+
     fn original(&self, folded: usize) -> Option<usize> {
         let next = self.shifts.partition_point(|s| s.folded <= folded);
         if !self.text.is_char_boundary(folded) || self.shifts.get(next).is_some_and(|s| s.start < folded) {
@@ -218,6 +234,18 @@ mod tests {
     fn half_a_character_is_no_span() {
         assert_eq!(found("Straße", "stras"), None);
         assert_eq!(found("ﬁjn", "ijn"), None);
+    }
+
+    #[test]
+    fn what_became_of_a_span_is_known() {
+        let text = "De Straße ís één\u{a0} weg";
+        let folded = Folded::new(text);
+        for (original, wanted) in [("Straße", "strasse"), ("één", "een"), ("weg", "weg"), ("De", "de")] {
+            let at = text.find(original).unwrap();
+            let range = folded.range(ByteSpan::new(at, at + original.len())).unwrap();
+            assert_eq!(&folded.as_str()[range], wanted);
+        }
+        assert_eq!(folded.range(ByteSpan::new(0, text.len() + 9)), None, "beyond the text there is nothing");
     }
 
     #[test]

@@ -20,7 +20,11 @@ fn line(concept: &Concept) -> String {
         .terms
         .iter()
         .flat_map(|term| {
-            let rules = format!("{:?} not {:?}", term.case, sorted(&term.excluded, CaseRule::Ignore));
+            let mut rules = format!("{:?} not {:?}", term.case, sorted(&term.excluded, CaseRule::Ignore));
+            for rule in &term.context {
+                rules.push_str(" where ");
+                rules.push_str(&rule.written());
+            }
             match &term.kind {
                 TermKind::Pattern(pattern) => vec![format!("pattern {:?} {rules}", pattern.text())],
                 TermKind::Words(segments) => match segments.as_slice() {

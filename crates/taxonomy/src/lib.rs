@@ -21,6 +21,7 @@
 //! | `\/` | a slash as such; so too `\(` `\)` `\[` `\]` `\*` `\~` `\\` |
 //! | `{ term = "EVC", case = "exact" }` | *EVC*, not *evc* |
 //! | `{ term = "*vaardigheid", not = ["rechtvaardigheid"] }` | not where the word is, or ends in, an excluded one |
+//! | `{ term = "rekenen", not_before = ["op"] }` | not where it stands before *op*; so too `before`, `after`, `not_after`, `near`, `not_near`, and `within = 3` for the distance in words |
 //! | `{ term = '\bmbo[- ]?[1-4]\b', pattern = true }` | what the regular expression finds, where it is whole words |
 //!
 //! Text and terms are compared in their folded form ([`Folded`]): without regard to case (Unicode's, not ASCII's),
@@ -57,6 +58,7 @@
 //! ```
 
 mod concept;
+mod context;
 mod error;
 mod expand;
 mod finding;
@@ -71,6 +73,7 @@ mod taxonomy;
 mod term;
 
 pub use concept::{Concept, Group, Label};
+pub use context::{ContextRule, Side};
 pub use error::TaxonomyError;
 pub use expand::{MAX_FORMS, TermFault};
 pub use finding::{Finding, Severity};

@@ -3,7 +3,7 @@ use std::fmt;
 use fundscan_model::Language;
 
 use crate::expand::expand;
-use crate::{CaseRule, Pattern, TermFault};
+use crate::{CaseRule, ContextRule, Pattern, TermFault};
 
 /// A term of a concept as the file gives it, and what it stands for.
 #[derive(Clone, Debug)]
@@ -13,6 +13,7 @@ pub struct Term {
     pub(crate) case: CaseRule,
     pub(crate) kind: TermKind,
     pub(crate) excluded: Vec<Form>,
+    pub(crate) context: Vec<ContextRule>,
     pub(crate) line: usize,
 }
 
@@ -60,6 +61,12 @@ impl Term {
     #[must_use]
     pub fn excluded(&self) -> &[Form] {
         &self.excluded
+    }
+
+    /// What must or must not stand near a mention; every rule must hold.
+    #[must_use]
+    pub fn context(&self) -> &[ContextRule] {
+        &self.context
     }
 
     /// The line of the file it stands on, from 1.

@@ -1,4 +1,4 @@
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -149,6 +149,26 @@ impl<'d> Fields<'d> {
             sheet.error(line, wrong_type(key, self.what, "true or false", found.value.get_ref()));
             false
         })
+    }
+
+    /// A whole number in a range; another value is a fault.
+    pub(crate) fn number(
+        &mut self,
+        key: &'static str,
+        range: RangeInclusive<usize>,
+        sheet: &mut Sheet,
+    ) -> Option<At<usize>> {
+        let found = self.take(key)?;
+        let line = sheet.line(found.value.span());
+        let value = match found.value.get_ref() {
+            DeValue::Integer(integer) => integer.as_str().parse().ok().filter(|number| range.contains(number)),
+            _ => None,
+        };
+        if value.is_none() {
+            let (least, most) = (range.start(), range.end());
+            sheet.error(line, format!("`{key}` of {} must be a number from {least} to {most}", self.what));
+        }
+        value.map(|value| At { value, line })
     }
 
     /// Names every key that nothing asked for.

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 use super::Trust;
 use super::table::{At, Fields, Sheet, kind};
 use crate::expand::{expand, segments};
-use crate::{CaseRule, Form, Pattern, Segment, Term, TermKind};
+use crate::{CaseRule, ContextRule, Form, Pattern, Segment, Side, Term, TermKind};
 
 /// Reads the terms of one list of a concept.
 pub(super) fn read_terms(
@@ -31,11 +31,13 @@ pub(super) fn read_terms(
 
 /// What makes two terms find the same: one key for every form.
 pub(super) fn keys(term: &Term) -> Vec<String> {
+    // The same words in another context find something else.
+    let mut mark: String = term.context.iter().map(|rule| format!("{} ", rule.written())).collect();
     let segments = match &term.kind {
         TermKind::Words(segments) => segments,
-        TermKind::Pattern(pattern) => return vec![format!("pattern {:?} {}", term.case, pattern.text())],
+        TermKind::Pattern(pattern) => return vec![format!("{mark}pattern {:?} {}", term.case, pattern.text())],
     };
-    let mark = if term.case == CaseRule::Exact { "exact " } else { "" };
+    mark.push_str(if term.case == CaseRule::Exact { "exact " } else { "" });
     let written = |segment: &Segment| -> Vec<String> { segment.forms.iter().map(|f| f.written(term.case)).collect() };
     match segments.as_slice() {
         [only] => written(only).into_iter().map(|form| format!("{mark}{form}")).collect(),
@@ -49,7 +51,7 @@ pub(super) fn keys(term: &Term) -> Vec<String> {
 
 fn words(text: &str, case: CaseRule, language: Language, line: usize, sheet: &mut Sheet) -> Option<Term> {
     let kind = TermKind::Words(usable(segments(text), text, line, sheet)?);
-    Some(Term { text: text.to_owned(), language, case, kind, excluded: Vec::new(), line })
+    Some(Term { text: text.to_owned(), language, case, kind, excluded: Vec::new(), context: Vec::new(), line })
 }
 
 fn usable<T>(read: Result<T, crate::TermFault>, text: &str, line: usize, sheet: &mut Sheet) -> Option<T> {
@@ -60,6 +62,7 @@ fn described(mut fields: Fields<'_>, language: Language, trust: Trust, sheet: &m
     let text = fields.required_text("term", sheet);
     let case = fields.text("case", sheet);
     let excluded = fields.texts("not", sheet);
+    let context = context(&mut fields, sheet);
     let is_pattern = fields.flag("pattern", sheet);
     fields.finish(sheet);
 
@@ -92,10 +95,43 @@ fn described(mut fields: Fields<'_>, language: Language, trust: Trust, sheet: &m
                 .ok()?,
         };
         let kind = TermKind::Pattern(pattern);
-        Term { text: text.value.to_owned(), language, case, kind, excluded: Vec::new(), line: text.line }
+        Term {
+            text: text.value.to_owned(),
+            language,
+            case,
+            kind,
+            excluded: Vec::new(),
+            context: Vec::new(),
+            line: text.line,
+        }
     } else {
         words(text.value, case, language, text.line, sheet)?
     };
     term.excluded = excluded;
+    term.context = context;
     Some(term)
+}
+
+/// The lists of words that must or must not stand near a mention of the term.
+fn context(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Vec<ContextRule> {
+    let within = fields.number("within", 1..=ContextRule::MAX_DISTANCE, sheet);
+    let mut rules = Vec::new();
+    for (side, must, must_not) in Side::KEYS {
+        for (key, wanted) in [(must, true), (must_not, false)] {
+            let words: Vec<Form> = fields
+                .texts(key, sheet)
+                .into_iter()
+                .filter_map(|word| usable(expand(word.value), word.value, word.line, sheet))
+                .flatten()
+                .collect();
+            if !words.is_empty() {
+                let within = within.as_ref().map_or(side.usual_distance(), |at| at.value);
+                rules.push(ContextRule { side, wanted, words, within });
+            }
+        }
+    }
+    if let Some(at) = within.filter(|_| rules.is_empty()) {
+        sheet.error(at.line, "`within` of a term needs `near`, `before`, `after`, or one of these with `not_`");
+    }
+    rules
 }
