@@ -29,8 +29,24 @@ const SHORTEST: usize = 3;
 
 /// Words that link the items of a list in Dutch or English.
 const LINKS: [&str; 18] = [
-    "en", "of", "and", "or", "als", "alsook", "alsmede", "evenals", "maar", "ook", "dan", "wel", "noch", "nor", "resp",
-    "respectievelijk", "versus", "tot",
+    "en",
+    "of",
+    "and",
+    "or",
+    "als",
+    "alsook",
+    "alsmede",
+    "evenals",
+    "maar",
+    "ook",
+    "dan",
+    "wel",
+    "noch",
+    "nor",
+    "resp",
+    "respectievelijk",
+    "versus",
+    "tot",
 ];
 
 /// A word with a hanging hyphen, and the word that has its rest; folded bytes.
@@ -165,7 +181,8 @@ impl Shared<'_> {
         let folded = Folded::new(&joined.text);
         for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
             places(lexicon, hit.pattern().as_usize(), hit.range(), &joined.text, &folded, |place| {
-                let Some(found) = folded.span(place.range).filter(|f| f.start() < junction && junction < f.end()) else {
+                let Some(found) = folded.span(place.range).filter(|f| f.start() < junction && junction < f.end())
+                else {
                     return;
                 };
                 let (start, end) = (joined.original(found.start()), joined.tail.start() + found.end() - junction);

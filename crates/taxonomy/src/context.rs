@@ -22,11 +22,8 @@ pub enum Side {
 
 impl Side {
     /// Every side with its key in a file, where the words must stand there and where they must not.
-    pub(crate) const KEYS: [(Self, &'static str, &'static str); 3] = [
-        (Self::Before, "before", "not_before"),
-        (Self::After, "after", "not_after"),
-        (Self::Near, "near", "not_near"),
-    ];
+    pub(crate) const KEYS: [(Self, &'static str, &'static str); 3] =
+        [(Self::Before, "before", "not_before"), (Self::After, "after", "not_after"), (Self::Near, "near", "not_near")];
 
     /// Within how many words the context is looked for where the file does not say.
     pub(crate) fn usual_distance(self) -> usize {
