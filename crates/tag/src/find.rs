@@ -7,7 +7,7 @@ use fundscan_taxonomy::{CaseRule, Folded, Form, FormWord};
 
 use crate::context::fits_context;
 use crate::ellipsis::shared;
-use crate::lexicon::{FormEntry, FormRole, Lexicon, Need, PatternEntry};
+use crate::lexicon::{FormEntry, FormRole, Lexicon, Wakes};
 use crate::spread::around;
 use crate::word;
 
@@ -47,11 +47,14 @@ pub(crate) struct Place {
 pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     let mut found = Found::default();
     let mut excluded: Vec<Candidate> = Vec::new();
-    let mut met: Vec<Need> = Vec::new();
+    let mut woken: Vec<(Wakes, usize)> = Vec::new();
     for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
         let literal = hit.pattern().as_usize();
         found.triggered |= lexicon.is_trigger(literal);
-        met.extend_from_slice(lexicon.woken(literal));
+        woken.extend(lexicon.woken(literal).iter().filter_map(|wakes| match wakes {
+            Wakes::Start(_) => Some((*wakes, folded.span(hit.range())?.start())),
+            Wakes::End(_) => Some((*wakes, 0)),
+        }));
         places(lexicon, literal, hit.range(), text, folded, |place| {
             let Some(span) = folded.span(place.range) else { return };
             let gaps = place.gaps.into_iter().filter_map(|gap| folded.span(gap)).collect();
@@ -63,7 +66,9 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
             found.add(lexicon, &mut excluded, span, form, gap.into_iter().collect(), true);
         });
     }
-    patterns(lexicon, text, met, &mut found);
+    woken.sort_unstable();
+    woken.dedup();
+    patterns(lexicon, text, &woken, &mut found);
     drop_excluded(&mut found.candidates, excluded);
     found.candidates.retain(|c| {
         let rules = &lexicon.terms[c.term].context;
@@ -120,60 +125,32 @@ pub(crate) fn places(
     }
 }
 
-/// Tries the patterns all of whose needs are met.
-fn patterns(lexicon: &Lexicon, text: &str, mut met: Vec<Need>, found: &mut Found) {
-    met.sort_unstable();
-    met.dedup();
-    let mut met = met.into_iter().peekable();
-    for (number, PatternEntry { term, pattern, needs }) in lexicon.patterns.iter().enumerate() {
-        let mut count = 0;
-        while met.next_if(|need| need.0 == number).is_some() {
-            count += 1;
-        }
-        if count < *needs {
-            continue;
-        }
-        for (start, part) in parts(text) {
-            for hit in pattern.regex().find_iter(part).filter(|hit| !hit.is_empty()) {
-                found.candidates.push(Candidate {
-                    span: ByteSpan::new(start + hit.start(), start + hit.end()),
-                    concept: lexicon.terms[*term].concept,
-                    term: *term,
-                    form: None,
-                    restored: false,
-                    gaps: None,
-                });
-            }
+/// Tries the patterns where they can match; `woken` tells where that is, in order.
+fn patterns(lexicon: &Lexicon, text: &str, woken: &[(Wakes, usize)], found: &mut Found) {
+    let mut add = |term: usize, range: Range<usize>| {
+        found.candidates.push(Candidate {
+            span: ByteSpan::new(range.start, range.end),
+            concept: lexicon.terms[term].concept,
+            term,
+            form: None,
+            restored: false,
+            gaps: None,
+        });
+    };
+    let can_end = |number| woken.binary_search(&(Wakes::End(number), 0)).is_ok();
+    for (wakes, start) in woken {
+        let Wakes::Start(number) = *wakes else { break };
+        let entry = &lexicon.patterns[number];
+        if !entry.needs_end || can_end(number) {
+            entry.pattern.match_from(text, *start).into_iter().for_each(|end| add(entry.term, *start..end));
         }
     }
-}
-
-/// The length in bytes of what a pattern looks at in one go. To look for all matches of a pattern takes, at worst, time
-/// that grows with the square of the text (each search may read to the end), so that long texts are read in parts; a
-/// passage is seldom longer than this.
-const PART: usize = 4096;
-
-/// A text in parts, each with the byte it starts at, cut where a sentence ends or, where none does, at white space: only
-/// a match over a cut is lost.
-fn parts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = &text[start..];
-        if rest.is_empty() {
-            return None;
+    for &number in &lexicon.tried_everywhere {
+        let entry = &lexicon.patterns[number];
+        if !entry.needs_end || can_end(number) {
+            entry.pattern.matches(text).for_each(|range| add(entry.term, range));
         }
-        let cut = if rest.len() <= PART {
-            rest.len()
-        } else {
-            let most = rest.floor_char_boundary(PART);
-            let sentence = rest[..most].rfind(['.', '!', '?', '\n']).map(|mark| mark + 1);
-            let sentence = sentence.filter(|at| rest[*at..].starts_with(char::is_whitespace));
-            sentence.or_else(|| rest[..most].rfind(char::is_whitespace)).filter(|at| *at > 0).unwrap_or(most)
-        };
-        let part = (start, &rest[..cut]);
-        start += cut;
-        Some(part)
-    })
+    }
 }
 
 /// Drops every candidate that shares a word with an excluded form of its own term.

@@ -6,7 +6,7 @@ use fundscan_model::ConceptId;
 use fundscan_taxonomy::{CaseRule, ContextRule, Form, FormWord, Pattern, Segment, Taxonomy, Term, TermKind};
 
 use crate::TagError;
-use crate::prefilter::needed_literals;
+use crate::prefilter::{Needed, needed_literals};
 
 /// A term, numbered through the whole taxonomy.
 #[derive(Debug)]
@@ -23,8 +23,10 @@ pub(crate) struct TermEntry {
 pub(crate) struct PatternEntry {
     pub(crate) term: usize,
     pub(crate) pattern: Pattern,
-    /// The number of sets of literals of which a text must hold one each; where it is 0 every text is tried.
-    pub(crate) needs: usize,
+    /// Whether the automaton tells where its matches start; else it is tried on the whole text.
+    pub(crate) knows_starts: bool,
+    /// Whether it is tried only on a text with a literal that its matches end with.
+    pub(crate) needs_end: bool,
 }
 
 /// A form of a term around the part of it that the automaton looks for.
@@ -63,8 +65,14 @@ pub(crate) struct SpreadEntry {
     pub(crate) case: CaseRule,
 }
 
-/// A need of a pattern: the number of the pattern, and that of one of its sets of literals.
-pub(crate) type Need = (usize, usize);
+/// What a literal means to the pattern with the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Wakes {
+    /// A match may start where the literal starts.
+    Start(usize),
+    /// A match may end with the literal.
+    End(usize),
+}
 
 /// What is to be done where a literal of the automaton stands. The entries are ranges that end here and start where
 /// those of the literal before end.
@@ -85,9 +93,11 @@ pub(crate) struct Lexicon {
     pub(crate) automaton: AhoCorasick,
     literals: Vec<Literal>,
     forms: Vec<FormEntry>,
-    woken: Vec<Need>,
+    woken: Vec<Wakes>,
     pub(crate) spreads: Vec<SpreadEntry>,
     pub(crate) patterns: Vec<PatternEntry>,
+    /// The patterns for which no literal tells where a match may start.
+    pub(crate) tried_everywhere: Vec<usize>,
     /// For each concept the others that count beside it where one lies in the other.
     pub(crate) overlaps: Vec<Vec<usize>>,
 }
@@ -104,7 +114,7 @@ struct Builder {
 #[derive(Default)]
 struct Uses {
     forms: Vec<FormEntry>,
-    woken: BTreeSet<Need>,
+    woken: BTreeSet<Wakes>,
     is_trigger: bool,
 }
 
@@ -137,8 +147,8 @@ impl Lexicon {
         &self.forms[number]
     }
 
-    /// The needs of patterns that this literal meets.
-    pub(crate) fn woken(&self, literal: usize) -> &[Need] {
+    /// The patterns that this literal wakes.
+    pub(crate) fn woken(&self, literal: usize) -> &[Wakes] {
         let start = literal.checked_sub(1).map_or(0, |before| self.literals[before].woken_end);
         &self.woken[start..self.literals[literal].woken_end]
     }
@@ -182,12 +192,13 @@ impl Builder {
 
     fn add_pattern(&mut self, term: usize, pattern: &Pattern) {
         let number = self.patterns.len();
-        let needs = needed_literals(pattern.text());
-        self.patterns.push(PatternEntry { term, pattern: pattern.clone(), needs: needs.len() });
-        for (need, literals) in needs.into_iter().enumerate() {
-            for literal in literals {
-                self.literals.entry(literal).or_default().woken.insert((number, need));
-            }
+        let Needed { start, end } = needed_literals(pattern.text());
+        let (knows_starts, needs_end) = (start.is_some(), end.is_some());
+        self.patterns.push(PatternEntry { term, pattern: pattern.clone(), knows_starts, needs_end });
+        let starts = start.into_iter().flatten().map(|literal| (literal, Wakes::Start(number)));
+        let ends = end.into_iter().flatten().map(|literal| (literal, Wakes::End(number)));
+        for (literal, wakes) in starts.chain(ends) {
+            self.literals.entry(literal).or_default().woken.insert(wakes);
         }
     }
 
@@ -215,6 +226,7 @@ impl Builder {
             forms,
             woken,
             spreads: self.spreads,
+            tried_everywhere: (0..self.patterns.len()).filter(|number| !self.patterns[*number].knows_starts).collect(),
             patterns: self.patterns,
             overlaps: overlaps(taxonomy),
         })

@@ -11,26 +11,33 @@ const SHORTEST: usize = 3;
 /// More literals than this cost more than they save.
 const MOST: usize = 128;
 
-/// Sets of literals, folded as text is: of each a text must hold at least one for the pattern to match in it. There are
-/// none where there are no such literals, else one for the start of a match, one for its end, or both.
-pub(crate) fn needed_literals(pattern: &str) -> Vec<Vec<String>> {
+/// Literals, folded as text is, of which a match holds one: none where there are no such literals.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Needed {
+    /// Every match starts with one of these.
+    pub(crate) start: Option<Vec<String>>,
+    /// Every match ends with one of these.
+    pub(crate) end: Option<Vec<String>>,
+}
+
+/// The literals that matches of an expression start and end with.
+pub(crate) fn needed_literals(pattern: &str) -> Needed {
     // Read with regard to case: folding makes the literals and the text alike afterwards. For the literals it does not
     // matter which letters a class holds, but there are so many letters that listing them takes most of the time.
     let plain = pattern.replace("(?i)", "").replace(r"\p{L}", "[a-z]").replace(r"\w", "[a-z]");
-    let Ok(hir) = regex_syntax::parse(&plain) else { return Vec::new() };
+    let Ok(hir) = regex_syntax::parse(&plain) else { return Needed::default() };
     let sequence = |kind| folded(Extractor::new().kind(kind).limit_literal_len(40).limit_total(MOST).extract(&hir));
-    let mut sets: Vec<Vec<String>> =
-        [ExtractKind::Prefix, ExtractKind::Suffix].into_iter().filter_map(sequence).collect();
-    sets.dedup();
-    sets
+    Needed { start: sequence(ExtractKind::Prefix), end: sequence(ExtractKind::Suffix) }
 }
 
 fn folded(sequence: Seq) -> Option<Vec<String>> {
     let literals = sequence.literals()?;
     let folded = literals.iter().map(|literal| {
         let text = std::str::from_utf8(literal.as_bytes()).ok()?;
-        let folded = Folded::new(text).as_str().trim().to_owned();
-        (folded.len() >= SHORTEST).then_some(folded)
+        let folded = Folded::new(text);
+        // What starts with a space would be looked for a place too late.
+        let folded = folded.as_str().trim_end();
+        (folded.len() >= SHORTEST && !folded.starts_with(' ')).then(|| folded.to_owned())
     });
     let mut folded: Vec<String> = folded.collect::<Option<_>>()?;
     folded.sort_unstable();
@@ -42,16 +49,26 @@ fn folded(sequence: Seq) -> Option<Vec<String>> {
 mod tests {
     use super::*;
 
+    fn needed(pattern: &str) -> (Option<Vec<String>>, Option<Vec<String>>) {
+        let Needed { start, end } = needed_literals(pattern);
+        (start, end)
+    }
+
+    fn words(words: &[&str]) -> Option<Vec<String>> {
+        Some(words.iter().map(|word| (*word).to_owned()).collect())
+    }
+
     #[test]
     fn a_pattern_needs_what_all_its_matches_begin_and_end_with() {
         assert_eq!(
-            needed_literals(r"(?:banen|functies)\s+verdwijnen"),
-            [vec!["banen", "functies"], vec!["verdwijnen"]]
+            needed(r"(?:banen|functies)\s+verdwijnen"),
+            (words(&["banen", "functies"]), words(&["verdwijnen"]))
         );
-        assert_eq!(needed_literals(r"talent\p{L}*\s+te\s+\p{L}+"), [["talent"]]);
-        assert_eq!(needed_literals(r"[\p{L}-]+\s+Ontwikkelen"), [["ontwikkelen"]]);
-        assert_eq!(needed_literals(r"geïnformeerd|EVC"), [["evc", "geinformeerd"]]);
-        assert_eq!(needed_literals(r"\w+\s+\p{L}+"), Vec::<Vec<String>>::new());
-        assert_eq!(needed_literals(r"(?:op|in)\s+\p{L}+"), Vec::<Vec<String>>::new());
+        assert_eq!(needed(r"talent\p{L}*\s+te\s+\p{L}+"), (words(&["talent"]), None));
+        assert_eq!(needed(r"[\p{L}-]+\s+Ontwikkelen").1, words(&["ontwikkelen"]));
+        assert_eq!(needed(r"geïnformeerd|EVC").0, words(&["evc", "geinformeerd"]));
+        assert_eq!(needed(r"\w+\s+\p{L}+"), (None, None));
+        assert_eq!(needed(r"(?:op|in)\s+\p{L}+"), (None, None));
+        assert_eq!(needed(r"\s+leren\s+"), (None, None));
     }
 }
