@@ -7,7 +7,7 @@ use fundscan_taxonomy::Folded;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 
 /// Literals shorter than this stand in nearly every text.
-const SHORTEST: usize = 3;
+const SHORTEST: usize = 2;
 /// More literals than this cost more than they save.
 const MOST: usize = 128;
 
@@ -24,7 +24,9 @@ pub(crate) struct Needed {
 pub(crate) fn needed_literals(pattern: &str) -> Needed {
     // Read with regard to case: folding makes the literals and the text alike afterwards. For the literals it does not
     // matter which letters a class holds, but there are so many letters that listing them takes most of the time.
+    // In folded text white space is one space.
     let plain = pattern.replace("(?i)", "").replace(r"\p{L}", "[a-z]").replace(r"\w", "[a-z]");
+    let plain = plain.replace(r"\s+", " ").replace(r"\s*", " ?").replace(r"\s", " ");
     let Ok(hir) = regex_syntax::parse(&plain) else { return Needed::default() };
     let sequence = |kind| folded(Extractor::new().kind(kind).limit_literal_len(40).limit_total(MOST).extract(&hir));
     Needed { start: sequence(ExtractKind::Prefix), end: sequence(ExtractKind::Suffix) }
@@ -35,9 +37,8 @@ fn folded(sequence: Seq) -> Option<Vec<String>> {
     let folded = literals.iter().map(|literal| {
         let text = std::str::from_utf8(literal.as_bytes()).ok()?;
         let folded = Folded::new(text);
-        // What starts with a space would be looked for a place too late.
-        let folded = folded.as_str().trim_end();
-        (folded.len() >= SHORTEST && !folded.starts_with(' ')).then(|| folded.to_owned())
+        let folded = folded.as_str();
+        (folded.trim().len() >= SHORTEST).then(|| folded.to_owned())
     });
     let mut folded: Vec<String> = folded.collect::<Option<_>>()?;
     folded.sort_unstable();
@@ -61,14 +62,15 @@ mod tests {
     #[test]
     fn a_pattern_needs_what_all_its_matches_begin_and_end_with() {
         assert_eq!(
-            needed(r"(?:banen|functies)\s+verdwijnen"),
-            (words(&["banen", "functies"]), words(&["verdwijnen"]))
+            needed(r"(?:banen|functies)(?:\s+\p{L}+){2,6}\s+verdwijnen"),
+            (words(&["banen ", "functies "]), words(&[" verdwijnen"]))
         );
         assert_eq!(needed(r"talent\p{L}*\s+te\s+\p{L}+"), (words(&["talent"]), None));
-        assert_eq!(needed(r"[\p{L}-]+\s+Ontwikkelen").1, words(&["ontwikkelen"]));
+        assert_eq!(needed(r"[\p{L}-]+\s+Ontwikkelen").1, words(&[" ontwikkelen"]));
         assert_eq!(needed(r"geïnformeerd|EVC").0, words(&["evc", "geinformeerd"]));
         assert_eq!(needed(r"\w+\s+\p{L}+"), (None, None));
-        assert_eq!(needed(r"(?:op|in)\s+\p{L}+"), (None, None));
-        assert_eq!(needed(r"\s+leren\s+"), (None, None));
+        assert_eq!(needed(r"(?:op|in)\s+\p{L}+"), (words(&["in ", "op "]), None));
+        assert_eq!(needed(r"om\s+te\s+leren|a\s\p{L}").0, None);
+        assert_eq!(needed(r"(?:om\s+)?te\s*leren").0, words(&["om te leren", "om teleren", "te leren", "teleren"]));
     }
 }
