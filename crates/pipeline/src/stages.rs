@@ -142,6 +142,7 @@ impl Stages {
 pub(crate) trait Searched {
     fn kind(&self) -> BlockKind;
     fn text(&self) -> &str;
+    fn section(&self) -> &[String];
 }
 
 impl Searched for Passage {
@@ -151,6 +152,10 @@ impl Searched for Passage {
 
     fn text(&self) -> &str {
         &self.text
+    }
+
+    fn section(&self) -> &[String] {
+        &self.section
     }
 }
 
@@ -162,6 +167,10 @@ impl Searched for StoredPassage {
     fn text(&self) -> &str {
         &self.text
     }
+
+    fn section(&self) -> &[String] {
+        &self.section
+    }
 }
 
 /// The mentions in those passages of a document that count; `found` is given the index of the passage with each.
@@ -172,7 +181,8 @@ pub(crate) fn find<P: Searched>(
     found: impl Fn(usize, Mention) -> Found,
 ) -> Vec<Found> {
     let mut all = Vec::new();
-    for (index, passage) in passages.iter().enumerate().filter(|(_, p)| kinds.contains(p.kind())) {
+    let counts = |passage: &P| kinds.contains(passage.kind()) && tagger.counts_under(passage.section());
+    for (index, passage) in passages.iter().enumerate().filter(|(_, passage)| counts(passage)) {
         all.extend(tagger.tag(passage.text()).into_iter().map(|mention| found(index, mention)));
     }
     all

@@ -8,6 +8,7 @@ use fundscan_taxonomy::{CaseRule, Folded, Form, FormWord};
 use crate::context::fits_context;
 use crate::ellipsis::shared;
 use crate::lexicon::{FormEntry, FormRole, Lexicon, Wakes};
+use crate::reference::references;
 use crate::spread::around;
 use crate::word;
 
@@ -74,6 +75,7 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
         let rules = &lexicon.terms[c.term].context;
         rules.is_empty() || folded.range(c.span).is_some_and(|range| fits_context(rules, range, text, folded))
     });
+    drop_uncounted(lexicon, text, &mut found.candidates);
     found
 }
 
@@ -168,6 +170,33 @@ fn drop_excluded(found: &mut Vec<Candidate>, mut excluded: Vec<Candidate>) {
     found.retain(|c| {
         let next = reach.partition_point(|r| (r.0, r.1) < (c.term, c.span.end()));
         !next.checked_sub(1).is_some_and(|last| reach[last].0 == c.term && reach[last].2 > c.span.start())
+    });
+}
+
+/// Drops every candidate that lies in a name or a reference, and the names themselves.
+fn drop_uncounted(lexicon: &Lexicon, text: &str, found: &mut Vec<Candidate>) {
+    let is_name = |c: &Candidate| lexicon.terms[c.term].is_name;
+    let mut uncounted: Vec<ByteSpan> = found.iter().filter(|c| is_name(c)).map(|c| c.span).collect();
+    found.retain(|c| !is_name(c));
+    if lexicon.skips_references && !found.is_empty() {
+        uncounted.extend(references(text).into_iter().map(|range| ByteSpan::new(range.start, range.end)));
+    }
+    if uncounted.is_empty() {
+        return;
+    }
+    uncounted.sort_unstable();
+    // By start, with the furthest end so far: what starts before a candidate may reach beyond it.
+    let mut reach = 0;
+    let reach: Vec<(usize, usize)> = uncounted
+        .iter()
+        .map(|span| {
+            reach = reach.max(span.end());
+            (span.start(), reach)
+        })
+        .collect();
+    found.retain(|c| {
+        let next = reach.partition_point(|(start, _)| *start <= c.span.start());
+        !next.checked_sub(1).is_some_and(|last| reach[last].1 >= c.span.end())
     });
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct TermEntry {
     /// The place of its concept in the taxonomy.
     pub(crate) concept: usize,
     pub(crate) text: String,
+    /// Whether it is a name in which nothing counts; it has no concept then.
+    pub(crate) is_name: bool,
     /// What must or must not stand near a mention.
     pub(crate) context: Box<[ContextRule]>,
 }
@@ -100,6 +102,8 @@ pub(crate) struct Lexicon {
     pub(crate) tried_everywhere: Vec<usize>,
     /// For each concept the others that count beside it where one lies in the other.
     pub(crate) overlaps: Vec<Vec<usize>>,
+    /// Whether nothing counts in a bibliographic reference.
+    pub(crate) skips_references: bool,
 }
 
 /// The lexicon while terms are added.
@@ -122,13 +126,15 @@ impl Lexicon {
     /// The lexicon of a taxonomy; `triggers` are words whose presence in a text the automaton is to tell as well.
     pub(crate) fn new<'w>(taxonomy: &Taxonomy, triggers: impl Iterator<Item = &'w str>) -> Result<Self, TagError> {
         let mut builder = Builder::default();
+        let nothing =
+            |of: &str, term: &Term| TagError::NothingToFind { concept: of.into(), term: term.text().to_owned() };
         for (number, concept) in taxonomy.concepts().iter().enumerate() {
             for term in concept.terms() {
-                builder.add(number, term).map_err(|()| TagError::NothingToFind {
-                    concept: concept.id().clone(),
-                    term: term.text().to_owned(),
-                })?;
+                builder.add(number, term, false).map_err(|()| nothing(concept.id().as_str(), term))?;
             }
+        }
+        for name in taxonomy.uncounted().names() {
+            builder.add(0, name, true).map_err(|()| nothing("uncounted", name))?;
         }
         for trigger in triggers {
             builder.literals.entry(trigger.to_owned()).or_default().is_trigger = true;
@@ -161,9 +167,9 @@ impl Lexicon {
 
 impl Builder {
     /// Adds a term, unless there is nothing to find in one of its forms.
-    fn add(&mut self, concept: usize, term: &Term) -> Result<(), ()> {
+    fn add(&mut self, concept: usize, term: &Term, is_name: bool) -> Result<(), ()> {
         let number = self.terms.len();
-        self.terms.push(TermEntry { concept, text: term.text().to_owned(), context: term.context().into() });
+        self.terms.push(TermEntry { concept, text: term.text().to_owned(), is_name, context: term.context().into() });
         match term.kind() {
             TermKind::Pattern(pattern) => self.add_pattern(number, pattern),
             TermKind::Words(segments) => match segments.as_slice() {
@@ -229,6 +235,7 @@ impl Builder {
             tried_everywhere: (0..self.patterns.len()).filter(|number| !self.patterns[*number].knows_starts).collect(),
             patterns: self.patterns,
             overlaps: overlaps(taxonomy),
+            skips_references: taxonomy.uncounted().references(),
         })
     }
 }

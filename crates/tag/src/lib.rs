@@ -55,6 +55,7 @@ mod find;
 mod lexicon;
 mod negation;
 mod prefilter;
+mod reference;
 mod resolve;
 mod spread;
 mod tagger;

@@ -1,5 +1,5 @@
 use fundscan_model::{Mark, Mention, Status};
-use fundscan_taxonomy::{Folded, Taxonomy};
+use fundscan_taxonomy::{Folded, Taxonomy, Uncounted};
 
 use crate::TagError;
 use crate::find::{Candidate, find};
@@ -14,6 +14,7 @@ use crate::resolve::resolve;
 pub struct Tagger {
     lexicon: Lexicon,
     negation: Negation,
+    uncounted: Uncounted,
 }
 
 impl Tagger {
@@ -24,7 +25,14 @@ impl Tagger {
     /// [`TagError`] where the terms do not fit into one automaton, or one of them holds nothing to find.
     pub fn new(taxonomy: &Taxonomy) -> Result<Self, TagError> {
         let negation = Negation::builtin();
-        Ok(Self { lexicon: Lexicon::new(taxonomy, negation.triggers())?, negation })
+        Ok(Self { lexicon: Lexicon::new(taxonomy, negation.triggers())?, negation, uncounted: taxonomy.uncounted().clone() })
+    }
+
+    /// Whether what stands under these headings, outermost first, counts: not where the last of them is that of a list
+    /// of literature.
+    #[must_use]
+    pub fn counts_under(&self, headings: &[String]) -> bool {
+        headings.last().is_none_or(|heading| !self.uncounted.is_section(heading))
     }
 
     /// The concepts that a passage expresses, by span and then by id. Spans are bytes of `text` on the borders of

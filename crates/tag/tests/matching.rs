@@ -322,3 +322,51 @@ fn patterns_find_their_matches_in_a_text_of_any_length() {
     let text = "De evc van mbo 3 is er. ".repeat(2_000);
     assert_eq!(finds(r"{ term = 'mbo [1-4]', pattern = true }", &text).len(), 2_000);
 }
+
+/// A tagger for one concept with a term, and what the file says does not count.
+fn with_uncounted(uncounted: &str) -> Tagger {
+    let text = format!(
+        "id = \"t\"\nversion = \"1\"\n[groups]\ng = \"g\"\n{uncounted}\n[[concept]]\nid = \"x\"\ngroup = \"g\"\n\
+         label = \"x\"\nnl = [\"sociale innovatie\", \"van sociale innovatie\"]\n"
+    );
+    let taxonomy = Taxonomy::parse(&text).unwrap_or_else(|error| panic!("{error}")).0;
+    Tagger::new(&taxonomy).expect("the terms fit")
+}
+
+#[test]
+fn a_name_does_not_count_nor_what_lies_in_it() {
+    let tagger = with_uncounted(
+        "[uncounted]\nnames = [\"Centrum voor Sociale Innovatie\", \"sociale innovatie prijs\", { term = 'Raad \\w+ \
+         Innovatie', pattern = true }]",
+    );
+    assert_eq!(found(&tagger, "Het Centrum voor Sociale Innovatie bestaat."), Vec::<String>::new());
+    assert_eq!(found(&tagger, "Raad Sociale Innovatie"), Vec::<String>::new());
+    assert_eq!(
+        found(&tagger, "de prijs van sociale innovatie, prijs voor sociale innovatie prijs"),
+        ["x:van sociale innovatie"],
+        "a mention that is more than the name counts"
+    );
+}
+
+#[test]
+fn a_reference_counts_only_where_the_taxonomy_says_so() {
+    let text = "Bakker, L. (2018). Sociale innovatie in het klein. Utrecht: Noord.";
+    assert_eq!(found(&with_uncounted(""), text), Vec::<String>::new());
+    assert_eq!(found(&with_uncounted("[uncounted]\nreferences = false"), text), ["x:Sociale innovatie"]);
+    assert_eq!(
+        found(&with_uncounted(""), "“Sociale innovatie nu” (Bakker, 2018) gaat over sociale innovatie."),
+        ["x:sociale innovatie"]
+    );
+}
+
+#[test]
+fn nothing_counts_under_the_heading_of_a_list_of_literature() {
+    let headings = |heading: &str| vec!["Bijlagen".to_owned(), heading.to_owned()];
+    let usual = with_uncounted("");
+    for heading in ["Literatuur", "6. Geraadpleegde literatuur", "LITERATUURLIJST", "References:", "Bronnen"] {
+        assert!(!usual.counts_under(&headings(heading)), "{heading}");
+    }
+    assert!(usual.counts_under(&headings("Literatuur over scholing")) && usual.counts_under(&[]));
+    let own = with_uncounted("[uncounted]\nsections = [\"verder lezen\"]");
+    assert!(!own.counts_under(&headings("Verder lezen")) && own.counts_under(&headings("Literatuur")));
+}

@@ -1,6 +1,6 @@
 use sha2::{Digest, Sha256};
 
-use crate::{CaseRule, Concept, Form, Segment, TermKind};
+use crate::{CaseRule, Concept, Form, Segment, Term, TermKind, Uncounted};
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
@@ -9,15 +9,23 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 
 /// The hash of what concepts find and count: ids, hierarchy, terms and rules. Labels, definitions, matches, comments,
 /// layout and every order leave it as it is; so does another way to write the same forms.
-pub(crate) fn meaning(concepts: &[Concept]) -> String {
+pub(crate) fn meaning(concepts: &[Concept], uncounted: &Uncounted) -> String {
     let mut lines: Vec<String> = concepts.iter().map(line).collect();
+    lines.push(uncounted.written(terms));
     lines.sort_unstable();
     sha256(lines.join("\n").as_bytes())
 }
 
 fn line(concept: &Concept) -> String {
-    let mut terms: Vec<String> = concept
-        .terms
+    let terms = terms(&concept.terms);
+    let mut overlaps: Vec<&str> = concept.overlaps.iter().map(|o| o.as_str()).collect();
+    overlaps.sort_unstable();
+    let broader = concept.broader.as_ref().map(|b| b.as_str());
+    format!("{:?} broader {broader:?} overlaps {overlaps:?} terms {terms:?}", concept.id.as_str())
+}
+
+fn terms(terms: &[Term]) -> Vec<String> {
+    let mut terms: Vec<String> = terms
         .iter()
         .flat_map(|term| {
             let mut rules = format!("{:?} not {:?}", term.case, sorted(&term.excluded, CaseRule::Ignore));
@@ -39,10 +47,7 @@ fn line(concept: &Concept) -> String {
         .collect();
     terms.sort_unstable();
     terms.dedup();
-    let mut overlaps: Vec<&str> = concept.overlaps.iter().map(|o| o.as_str()).collect();
-    overlaps.sort_unstable();
-    let broader = concept.broader.as_ref().map(|b| b.as_str());
-    format!("{:?} broader {broader:?} overlaps {overlaps:?} terms {terms:?}", concept.id.as_str())
+    terms
 }
 
 fn sorted(forms: &[Form], case: CaseRule) -> Vec<String> {

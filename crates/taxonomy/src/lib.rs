@@ -71,6 +71,7 @@ mod pattern;
 mod read;
 mod taxonomy;
 mod term;
+mod uncounted;
 
 pub use concept::{Concept, Group, Label};
 pub use context::{ContextRule, Side};
@@ -84,3 +85,4 @@ pub use iri::absolute_iri;
 pub use pattern::Pattern;
 pub use taxonomy::Taxonomy;
 pub use term::{Form, FormWord, Segment, Term, TermKind};
+pub use uncounted::Uncounted;

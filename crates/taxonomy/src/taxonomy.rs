@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use fundscan_model::{ConceptId, Language};
 
 use crate::read::{Trust, read_taxonomy};
-use crate::{Concept, Finding, Group, Severity, TaxonomyError, hash};
+use crate::{Concept, Finding, Group, Severity, TaxonomyError, Uncounted, hash};
 
 /// The concepts a scan looks for, in the order of their file, checked to hold together: ids are unique, every broader
 /// concept exists, no concept is broader than itself, every term can be used.
@@ -16,6 +16,7 @@ pub struct Taxonomy {
     meaning_hash: String,
     groups: Vec<Group>,
     concepts: Vec<Concept>,
+    uncounted: Uncounted,
     numbers: HashMap<ConceptId, usize>,
     narrower: Vec<Vec<usize>>,
 }
@@ -51,9 +52,10 @@ impl Taxonomy {
             version: parts.version,
             language: parts.language,
             sha256: hash::sha256(text.as_bytes()),
-            meaning_hash: hash::meaning(&parts.concepts),
+            meaning_hash: hash::meaning(&parts.concepts, &parts.uncounted),
             groups: parts.groups,
             concepts: parts.concepts,
+            uncounted: parts.uncounted,
             numbers,
             narrower,
         };
@@ -119,6 +121,12 @@ impl Taxonomy {
     #[must_use]
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
+    }
+
+    /// What does not count: names, references, sections.
+    #[must_use]
+    pub fn uncounted(&self) -> &Uncounted {
+        &self.uncounted
     }
 
     /// The concept with an id.

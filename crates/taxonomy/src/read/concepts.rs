@@ -6,8 +6,9 @@ use toml::de::DeValue;
 use super::Trust;
 use super::checks;
 use super::table::{At, Fields, Sheet, kind, nearest};
-use super::terms::read_terms;
-use crate::{Concept, Finding, Group, Label};
+use super::terms::{read_terms, usable};
+use crate::expand::expand;
+use crate::{Concept, Finding, Group, Label, Uncounted};
 
 /// A taxonomy file as read, before its hashes and index are made.
 pub(crate) struct Parts {
@@ -16,6 +17,7 @@ pub(crate) struct Parts {
     pub(crate) language: Language,
     pub(crate) groups: Vec<Group>,
     pub(crate) concepts: Vec<Concept>,
+    pub(crate) uncounted: Uncounted,
 }
 
 /// Reads as much as can be read, with everything that is amiss.
@@ -27,6 +29,7 @@ pub(crate) fn read_taxonomy(text: &str, trust: Trust) -> (Parts, Vec<Finding>) {
     let version = fields.required_text("version", &mut sheet);
     let language = language(&mut fields, &mut sheet);
     let groups = groups(&mut fields, language, &mut sheet);
+    let uncounted = uncounted(&mut fields, language, trust, &mut sheet);
     let items = fields.list("concept", &mut sheet);
     fields.finish(&mut sheet);
 
@@ -51,7 +54,7 @@ pub(crate) fn read_taxonomy(text: &str, trust: Trust) -> (Parts, Vec<Finding>) {
         checks::shared_terms(&concepts, &mut sheet);
     }
     let text = |found: Option<At<&str>>| found.map(|at| at.value.to_owned()).unwrap_or_default();
-    (Parts { id: text(id), version: text(version), language, groups, concepts }, sheet.into_findings())
+    (Parts { id: text(id), version: text(version), language, groups, concepts, uncounted }, sheet.into_findings())
 }
 
 fn language(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Language {
@@ -87,6 +90,33 @@ fn groups(fields: &mut Fields<'_>, language: Language, sheet: &mut Sheet) -> Vec
         groups.push(Group { id: key.get_ref().as_ref().to_owned(), label });
     }
     groups
+}
+
+/// The names, references and sections in which nothing counts.
+fn uncounted(fields: &mut Fields<'_>, language: Language, trust: Trust, sheet: &mut Sheet) -> Uncounted {
+    let usual = || Uncounted::SECTIONS.iter().flat_map(|heading| expand(heading).expect("a test reads them")).collect();
+    let mut uncounted = Uncounted { names: Vec::new(), references: true, sections: Vec::new() };
+    let Some(found) = fields.take("uncounted") else { return Uncounted { sections: usual(), ..uncounted } };
+    let line = sheet.line(found.value.span());
+    let DeValue::Table(table) = found.value.get_ref() else {
+        sheet.error(line, format!("`uncounted` must be a table, not {}", kind(found.value.get_ref())));
+        return uncounted;
+    };
+    let mut fields = Fields::new("uncounted", line, table, sheet);
+    let names = fields.list("names", sheet);
+    uncounted.names = read_terms(&names, language, "uncounted", trust, sheet);
+    if fields.has("references") {
+        uncounted.references = fields.flag("references", sheet);
+    }
+    uncounted.sections = match fields.has("sections") {
+        true => {
+            let headings = fields.texts("sections", sheet);
+            headings.iter().filter_map(|h| usable(expand(h.value), h.value, h.line, sheet)).flatten().collect()
+        }
+        false => usual(),
+    };
+    fields.finish(sheet);
+    uncounted
 }
 
 fn concept(

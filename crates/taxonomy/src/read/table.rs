@@ -90,6 +90,12 @@ impl<'d> Fields<'d> {
         Some(At { value: entry.value, line: entry.key_line })
     }
 
+    /// Whether a key is there.
+    pub(crate) fn has(&mut self, key: &'static str) -> bool {
+        self.known.push(key);
+        self.entries.iter().any(|e| e.key == key)
+    }
+
     /// A text that is not empty; another value is a fault.
     pub(crate) fn text(&mut self, key: &'static str, sheet: &mut Sheet) -> Option<At<&'d str>> {
         let found = self.take(key)?;

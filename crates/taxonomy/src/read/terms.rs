@@ -54,7 +54,8 @@ fn words(text: &str, case: CaseRule, language: Language, line: usize, sheet: &mu
     Some(Term { text: text.to_owned(), language, case, kind, excluded: Vec::new(), context: Vec::new(), line })
 }
 
-fn usable<T>(read: Result<T, crate::TermFault>, text: &str, line: usize, sheet: &mut Sheet) -> Option<T> {
+/// What was read, or a finding that says why it cannot be used.
+pub(super) fn usable<T>(read: Result<T, crate::TermFault>, text: &str, line: usize, sheet: &mut Sheet) -> Option<T> {
     read.map_err(|fault| sheet.error(line, format!("the term `{}` cannot be used: {fault}", text.escape_debug()))).ok()
 }
 
