@@ -46,11 +46,15 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
         )),
         other_year: regex(&format!(r"\({year}(?:,[^)]{{1,30}})?\)|\b{year}\s*[.;]|,\s*{year}\s*$")),
         rest: [
-            regex(r"\b(?:pp?|blz)\.\s?\d|\b\d+\s?\(\d+(?:[-–/]\d+)?\)\s?[,:]\s?(?:pp?\.\s?)?\d+|,\s\d{1,4}[-–]\d{1,4}\.?$"),
+            regex(
+                r"\b(?:pp?|blz)\.\s?\d|\b\d+\s?\(\d+(?:[-–/]\d+)?\)\s?[,:]\s?(?:pp?\.\s?)?\d+|,\s\d{1,4}[-–]\d{1,4}\.?$",
+            ),
             regex(r"(?i)\b(?:vol|jrg|jaargang|nr|no)\.?\s?\d+\s?[,(:]"),
             regex(r"(?i)\bdoi\b|\bhttps?://|\bwww\.|\bISBN\b|\bISSN\b|\bgeraadpleegd op\b|\bretrieved (?:from|on)\b"),
             regex(r"\bIn:\s\p{Lu}|\((?:red|eds?)\.\)|\bet al\.|\be\.a\.\s\("),
-            regex(r"[.,]\s\p{Lu}[\p{L}’'-]+(?:[\s/-]\p{Lu}[\p{L}’'-]+){0,2}:\s\p{Lu}[\p{L}&’' -]{1,60}(?:,\s*\d{4})?\.?\s*$"),
+            regex(
+                r"[.,]\s\p{Lu}[\p{L}’'-]+(?:[\s/-]\p{Lu}[\p{L}’'-]+){0,2}:\s\p{Lu}[\p{L}&’' -]{1,60}(?:,\s*\d{4})?\.?\s*$",
+            ),
             regex(r"(?i)\b(?:proefschrift|dissertation|working paper|masterscriptie|tijdschrift voor|journal of)\b"),
         ],
         title: regex(&format!(

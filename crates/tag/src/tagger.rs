@@ -25,7 +25,11 @@ impl Tagger {
     /// [`TagError`] where the terms do not fit into one automaton, or one of them holds nothing to find.
     pub fn new(taxonomy: &Taxonomy) -> Result<Self, TagError> {
         let negation = Negation::builtin();
-        Ok(Self { lexicon: Lexicon::new(taxonomy, negation.triggers())?, negation, uncounted: taxonomy.uncounted().clone() })
+        Ok(Self {
+            lexicon: Lexicon::new(taxonomy, negation.triggers())?,
+            negation,
+            uncounted: taxonomy.uncounted().clone(),
+        })
     }
 
     /// Whether what stands under these headings, outermost first, counts: not where the last of them is that of a list
