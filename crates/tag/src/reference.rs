@@ -69,7 +69,7 @@ pub(crate) fn references(text: &str) -> Vec<Range<usize>> {
         return Vec::new();
     }
     if text.len() <= LONGEST && is_reference(text) {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     }
     let title = |found: regex::Captures<'_>| (1..=3).find_map(|group| Some(found.get(group)?.range()));
     SIGNS.title.captures_iter(text).filter_map(title).collect()
@@ -107,7 +107,8 @@ mod tests {
             "Smith, J. and Jones, P. (2011), ‘Skills for tomorrow’, Journal of Skills, vol. 3, pp. 11-19.",
             "Ministerie van Onderwijs (2019): Leven lang leren. https://example.org/leren",
         ] {
-            assert_eq!(references(text), [0..text.len()], "{text}");
+            assert!(is_reference(text), "{text}");
+            assert_eq!(references(text).first(), Some(&(0..text.len())), "{text}");
         }
     }
 
