@@ -196,7 +196,7 @@ fn drop_uncounted(lexicon: &Lexicon, text: &str, found: &mut Vec<Candidate>) {
         .collect();
     found.retain(|c| {
         let next = reach.partition_point(|(start, _)| *start <= c.span.start());
-        !next.checked_sub(1).is_some_and(|last| reach[last].1 >= c.span.end())
+        next.checked_sub(1).is_none_or(|last| reach[last].1 < c.span.end())
     });
 }
 
