@@ -4,7 +4,9 @@ use crate::support::Sandbox;
 fn help_and_version_go_to_standard_output() {
     let sandbox = Sandbox::new();
     sandbox.run("--version").exits(0).prints("fundscan ").says_nothing();
-    for command in ["scan", "extract", "tag", "coverage", "taxonomy", "taxonomy check", "taxonomy list", "schema"] {
+    for command in
+        ["scan", "extract", "tag", "coverage", "kwic", "taxonomy", "taxonomy check", "taxonomy list", "schema"]
+    {
         let run = sandbox.run(&format!("{command} --help")).exits(0).says_nothing();
         let example = format!("\n  fundscan {command}");
         assert!(run.stdout.contains("Example") || command == "tag", "{command}:\n{}", run.stdout);

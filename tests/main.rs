@@ -8,6 +8,7 @@ mod corpus;
 mod coverage;
 mod extract;
 mod help;
+mod kwic;
 mod manifest;
 mod ocr;
 mod password;

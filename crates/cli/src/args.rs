@@ -1,11 +1,15 @@
 //! The arguments, as they are typed. Help texts, man pages and completions are made from here.
 
+mod kwic;
+
 use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use fundscan_evidence::{Kinds, Years};
 use fundscan_model::{BlockKind, OcrMode};
+
+pub(crate) use kwic::{KwicArgs, StatusArg};
 
 /// Finds in reports, plans and web pages of training funds what they say about skills and innovation.
 #[derive(Debug, Parser)]
@@ -17,6 +21,7 @@ use fundscan_model::{BlockKind, OcrMode};
     after_help = "Examples:
   fundscan scan reports --out evidence     read every document in the folder reports
   fundscan coverage evidence               show which concepts which funds speak of
+  fundscan kwic evidence evc               show where a concept stands, with the words around it
   fundscan extract report.pdf              print the text of one document
 
 Exit codes:
@@ -41,6 +46,7 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     Tag(TagArgs),
     Coverage(CoverageArgs),
+    Kwic(KwicArgs),
     Taxonomy(TaxonomyArgs),
     Schema(SchemaArgs),
 }

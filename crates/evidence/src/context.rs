@@ -8,11 +8,13 @@ const WIDTH: usize = 80;
 /// Word for word, so that before + quote + after is found in the passage as it stands; a word wider than the width
 /// is left out rather than cut.
 pub(crate) fn around(text: &str, span: ByteSpan) -> (&str, &str) {
-    (before(&text[..span.start()]), after(&text[span.end()..]))
+    (last_words(&text[..span.start()], WIDTH), first_words(&text[span.end()..], WIDTH))
 }
 
-fn before(text: &str) -> &str {
-    let Some((cut, _)) = text.char_indices().rev().nth(WIDTH - 1) else { return text };
+/// The end of a text: at most `width` characters, whole words only. A text of that length is given as it is.
+pub(crate) fn last_words(text: &str, width: usize) -> &str {
+    let Some(back) = width.checked_sub(1) else { return "" };
+    let Some((cut, _)) = text.char_indices().rev().nth(back) else { return text };
     if cut == 0 || text[..cut].ends_with(char::is_whitespace) {
         return text[cut..].trim_start();
     }
@@ -20,8 +22,9 @@ fn before(text: &str) -> &str {
     text[cut..].find(char::is_whitespace).map_or("", |end| text[cut + end..].trim_start())
 }
 
-fn after(text: &str) -> &str {
-    let Some((cut, next)) = text.char_indices().nth(WIDTH) else { return text };
+/// The start of a text, likewise.
+pub(crate) fn first_words(text: &str, width: usize) -> &str {
+    let Some((cut, next)) = text.char_indices().nth(width) else { return text };
     if next.is_whitespace() {
         return text[..cut].trim_end();
     }

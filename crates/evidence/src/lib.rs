@@ -2,7 +2,7 @@
 //!
 //! [`attribute`] finds out whose document it is and which year it is about. [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
 //! gathers the evidence of a scan into a [`Collection`]; [`CoverageBuilder`] works out which funds cover which
-//! concepts ([`Coverage`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
+//! concepts ([`Coverage`]); [`KwicBuilder`] gathers places with the words around them ([`Kwic`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
 //! written as JSON with a `schema` key; [`schema`] gives its JSON Schema, with the documentation of the types as
 //! descriptions.
 //!
@@ -60,6 +60,7 @@ mod attribute;
 mod build;
 mod collect;
 mod collection;
+mod concord;
 mod context;
 mod counts;
 mod cover;
@@ -70,6 +71,7 @@ mod found;
 mod hierarchy;
 mod json;
 mod kinds;
+mod kwic;
 mod matrix;
 mod mention;
 mod ocr;
@@ -85,6 +87,7 @@ pub use attribute::{Attribution, Clues, Told, attribute};
 pub use build::{DocumentInput, EvidenceBuilder, Reading};
 pub use collect::{CollectionBuilder, DocumentFiles};
 pub use collection::{Collection, CollectionFund, CountEntry, DocumentEntry, SliceEntry, Totals};
+pub use concord::{KwicBuilder, KwicOptions};
 pub use counts::{ConceptCounts, Counts};
 pub use cover::{CoverageBuilder, CoverageOptions};
 pub use coverage::{
@@ -94,6 +97,7 @@ pub use error::EvidenceError;
 pub use evidence::{Evidence, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
 pub use found::{DocumentFund, DocumentInfo, DocumentKind, How, Period, Years};
 pub use kinds::Kinds;
+pub use kwic::{Kwic, KwicBy, KwicLine, KwicOrder, KwicQuery};
 pub use mention::{Found, MarkRecord, MentionRecord};
 pub use ocr::{DocumentOcr, OcrSetup, OcrText};
 pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};

@@ -69,7 +69,7 @@ pub use failure::Failure;
 pub use manifest::{Description, parse_years};
 pub use output::OutputDir;
 pub use plan::{Plan, PlanOptions, Planned, Remark, known_funds};
-pub use scan::{Outcome, READER, ScanOptions, Watch, scan};
+pub use scan::{Outcome, READER, ScanOptions, Watch, read, scan};
 pub use stored::{Retagger, Stored, each_stored};
 
 /// Lower-case hexadecimal digits.

@@ -7,7 +7,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use fundscan_evidence::{Collection, CollectionBuilder, CollectionFund, DocumentFiles, Kinds, Years};
+use fundscan_evidence::{
+    Collection, CollectionBuilder, CollectionFund, DocumentFiles, Evidence, Kinds, StoredPassages, Years,
+};
 use fundscan_extract::PdfOptions;
 use fundscan_model::FundId;
 use fundscan_taxonomy::{FundRegister, Taxonomy};
@@ -127,6 +129,22 @@ pub fn scan(
     let collection = collection.finish();
     output.publish(&collection.to_json()?)?;
     Ok(Outcome::Finished(Box::new(collection)))
+}
+
+/// Reads one document and finds what it says, without writing anything: its evidence, and its passages where it was
+/// read.
+///
+/// # Errors
+///
+/// [`PipelineError::Tagger`] when the taxonomy cannot be searched with. A document that cannot be read is no error: its
+/// evidence says so.
+pub fn read(
+    planned: &Planned,
+    taxonomy: &Taxonomy,
+    register: FundRegister,
+    options: ScanOptions,
+) -> Result<(Evidence, Option<StoredPassages>), PipelineError> {
+    Stages::new(taxonomy, register, options)?.keep(planned, |read| Ok((read.evidence, read.passages)))
 }
 
 /// How many things to do at the same time, where `jobs` were asked for.

@@ -34,6 +34,20 @@ pub(crate) struct Done {
     pub(crate) passages_json: Option<Vec<u8>>,
 }
 
+/// What was read of a document.
+pub(crate) struct Read {
+    pub(crate) evidence: Evidence,
+    /// None where nothing was read.
+    pub(crate) passages: Option<StoredPassages>,
+}
+
+impl Read {
+    fn into_done(self) -> Result<Done, EvidenceError> {
+        let passages_json = self.passages.map(|passages| passages.to_json_lines()).transpose()?;
+        Ok(Done { evidence_json: self.evidence.to_json()?, evidence: self.evidence, passages_json })
+    }
+}
+
 /// The revisions of the stages of this program.
 pub(crate) const REVISIONS: Revisions =
     Revisions { extract: fundscan_extract::REVISION, segment: fundscan_segment::REVISION, tag: fundscan_tag::REVISION };
@@ -68,16 +82,26 @@ impl Stages {
     ///
     /// Only where even the evidence of a failure cannot be made.
     pub(crate) fn run(&self, planned: &Planned) -> Result<Done, PipelineError> {
-        let bytes = match load(planned) {
-            Ok(bytes) => bytes,
-            Err(failure) => return self.failed(planned, Source::unopened(&planned.id), &failure),
-        };
-        let source = Source::new(&planned.id, bytes.len() as u64, &crate::hex(&Sha256::digest(&bytes)));
-        let done = guarded(|| self.read(planned, source.clone(), bytes));
-        done.or_else(|failure| self.failed(planned, source, &failure))
+        self.keep(planned, Read::into_done)
     }
 
-    fn read(&self, planned: &Planned, source: Source, bytes: Vec<u8>) -> Result<Done, Unread> {
+    /// The same, kept as `keep` says.
+    pub(crate) fn keep<T>(
+        &self,
+        planned: &Planned,
+        keep: impl Fn(Read) -> Result<T, EvidenceError>,
+    ) -> Result<T, PipelineError> {
+        let failed = |source, failure: &Failure| Ok(keep(self.failed(planned, source, failure)?)?);
+        let bytes = match load(planned) {
+            Ok(bytes) => bytes,
+            Err(failure) => return failed(Source::unopened(&planned.id), &failure),
+        };
+        let source = Source::new(&planned.id, bytes.len() as u64, &crate::hex(&Sha256::digest(&bytes)));
+        let kept = guarded(|| Ok(keep(self.read(planned, source.clone(), bytes)?)?));
+        kept.or_else(|failure| failed(source, &failure))
+    }
+
+    fn read(&self, planned: &Planned, source: Source, bytes: Vec<u8>) -> Result<Read, Unread> {
         let options = ExtractOptions { pdf: self.options.pdf.clone(), ..ExtractOptions::named(&planned.id) };
         let extracted = extract(&bytes, &options);
         // The largest thing at hand, and not needed any more.
@@ -89,9 +113,7 @@ impl Stages {
             Clues { path: &planned.id, source: Some(document.kind()), title: document.title(), passages: &passages };
         let reading = Reading { kind: document.kind(), pages: document.pages(), passages: &passages, found };
         let evidence = self.build(source, &clues, planned, Ok(reading), notices)?;
-        let stored = StoredPassages::new(&planned.id, &sha256, REVISIONS, passages);
-        let passages_json = Some(stored.to_json_lines()?);
-        Ok(Done { evidence_json: evidence.to_json()?, evidence, passages_json })
+        Ok(Read { evidence, passages: Some(StoredPassages::new(&planned.id, &sha256, REVISIONS, passages)) })
     }
 
     /// The passages of a document, and the mentions in those that count.
@@ -107,11 +129,11 @@ impl Stages {
         (stored.collect(), found)
     }
 
-    fn failed(&self, planned: &Planned, source: Source, failure: &Failure) -> Result<Done, PipelineError> {
+    fn failed(&self, planned: &Planned, source: Source, failure: &Failure) -> Result<Read, PipelineError> {
         let clues = Clues { path: &planned.id, ..Clues::default() };
         let reason = Reason::new(failure.code(), failure.reason());
         let evidence = self.build(source, &clues, planned, Err(reason), Vec::new())?;
-        Ok(Done { evidence_json: evidence.to_json()?, evidence, passages_json: None })
+        Ok(Read { evidence, passages: None })
     }
 
     fn build(
@@ -213,10 +235,10 @@ impl From<EvidenceError> for Unread {
 }
 
 /// What came of a document; where the program itself fails on it, that is the document's failure and nobody else's.
-fn guarded(read: impl FnOnce() -> Result<Done, Unread>) -> Result<Done, Failure> {
+fn guarded<T>(read: impl FnOnce() -> Result<T, Unread>) -> Result<T, Failure> {
     // What a panic leaves behind is dropped with the document; what documents share is only read.
     match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok(done)) => Ok(done),
+        Ok(Ok(kept)) => Ok(kept),
         Ok(Err(Unread::Document(failure))) => Err(failure),
         Ok(Err(Unread::Program(error))) => Err(internal(&error.to_string())),
         Err(panic) => Err(internal(said(panic.as_ref()))),
@@ -240,10 +262,10 @@ mod tests {
     #[test]
     fn a_stage_that_panics_is_a_failure_of_its_document() {
         let position = 7;
-        let failure = guarded(|| panic!("no glyph {position}")).err().unwrap();
+        let failure = guarded::<()>(|| panic!("no glyph {position}")).err().unwrap();
         assert_eq!(failure.code(), "internal-error");
         assert!(failure.reason().ends_with("no glyph 7"), "{failure}");
-        let failure = guarded(|| Err(EvidenceError::Inconsistent("x".to_owned()).into())).err().unwrap();
+        let failure = guarded::<()>(|| Err(EvidenceError::Inconsistent("x".to_owned()).into())).err().unwrap();
         assert_eq!(failure.code(), "internal-error");
     }
 }

@@ -1,4 +1,4 @@
-use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Years};
+use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Years};
 
 use crate::document::{fund, years};
 use crate::{Render, RenderOptions, ReportError, safe_csv};
@@ -67,6 +67,25 @@ const COLLECTION: [&str; 22] = [
     "duplicate_of",
     "sha256",
     "evidence",
+];
+
+const KWIC: [&str; 16] = [
+    "document",
+    "fund",
+    "year_from",
+    "year_to",
+    "page",
+    "kind",
+    "section",
+    "left",
+    "keyword",
+    "right",
+    "concept",
+    "status",
+    "term",
+    "passage",
+    "start",
+    "end",
 ];
 
 impl Csv {
@@ -180,6 +199,33 @@ impl Render for Csv {
                 optional(document.duplicate_of.as_deref()),
                 optional(document.sha256.as_deref()),
                 optional(document.evidence.as_deref()),
+            ])?;
+        }
+        finish(csv)
+    }
+
+    fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        csv.write_record(KWIC)?;
+        for line in &kwic.lines {
+            let optional = |text: Option<&str>| self.text(text.unwrap_or_default());
+            csv.write_record([
+                self.text(&line.document),
+                optional(line.fund.as_ref().map(|f| f.as_str())),
+                line.years.map_or_else(String::new, |y| y.from.to_string()),
+                line.years.map_or_else(String::new, |y| y.to.to_string()),
+                line.page.map_or_else(String::new, |page| page.to_string()),
+                line.kind.to_string(),
+                self.text(&line.section.join(" > ")),
+                self.text(&line.before),
+                self.text(&line.quote),
+                self.text(&line.after),
+                optional(line.concept.as_ref().map(|c| c.as_str())),
+                line.status.map_or_else(String::new, |status| status.to_string()),
+                optional(line.term.as_deref()),
+                self.text(&line.passage),
+                line.span.start().to_string(),
+                line.span.end().to_string(),
             ])?;
         }
         finish(csv)

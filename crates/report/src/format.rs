@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use fundscan_evidence::{Collection, Coverage};
+use fundscan_evidence::{Collection, Coverage, Kwic};
 use fundscan_model::Language;
 
 use crate::ReportError;
@@ -102,6 +102,13 @@ pub trait Render {
     ///
     /// When the format cannot be written, which no value that was read or built does.
     fn collection(&self, collection: &Collection) -> Result<String, ReportError>;
+
+    /// Keywords in context.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError>;
 }
 
 #[cfg(test)]

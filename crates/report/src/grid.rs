@@ -120,7 +120,7 @@ pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-fn pad(text: &str, columns: usize, align: Align) -> String {
+pub(crate) fn pad(text: &str, columns: usize, align: Align) -> String {
     let space = " ".repeat(columns.saturating_sub(width(text)));
     match align {
         Align::Left => format!("{text}{space}"),
@@ -128,7 +128,7 @@ fn pad(text: &str, columns: usize, align: Align) -> String {
     }
 }
 
-fn cut_end(text: &str, columns: usize) -> String {
+pub(crate) fn cut_end(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
@@ -137,7 +137,7 @@ fn cut_end(text: &str, columns: usize) -> String {
     cut
 }
 
-fn cut_start(text: &str, columns: usize) -> String {
+pub(crate) fn cut_start(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }

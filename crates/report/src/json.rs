@@ -1,4 +1,4 @@
-use fundscan_evidence::{Collection, Coverage};
+use fundscan_evidence::{Collection, Coverage, Kwic};
 
 use crate::{Render, ReportError};
 
@@ -12,6 +12,10 @@ impl Render for Json {
 
     fn collection(&self, collection: &Collection) -> Result<String, ReportError> {
         Ok(text(collection.to_json()?))
+    }
+
+    fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
+        Ok(text(kwic.to_json()?))
     }
 }
 

@@ -1,9 +1,10 @@
 use std::fmt::Write;
 
-use fundscan_evidence::{CellCounts, Collection, Coverage};
+use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic};
 use fundscan_model::Notice;
 
 use crate::about::{about, white_spots};
+use crate::concordance::summary;
 use crate::document::{fund, ocr, plural, status, years};
 use crate::outline::{label, outline};
 use crate::{Render, RenderOptions, ReportError, safe_markdown};
@@ -146,6 +147,30 @@ impl Render for Markdown {
             plural(totals.affirmed + totals.negated, "mention", "mentions"),
         );
         notices(&mut text, &collection.notices);
+        Ok(text)
+    }
+
+    fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
+        let mut text = format!("## {}\n\n", safe_markdown(&kwic.query.text));
+        head(&mut text, &texts(&["Document", "Fund", "Year", "Page", "Status", "In context"]), 6);
+        for line in &kwic.lines {
+            let known = |text: Option<String>| text.unwrap_or_default();
+            let (before, quote) = (safe_markdown(&line.before), safe_markdown(&line.quote));
+            let words = format!("{before}**{quote}**{}", safe_markdown(&line.after));
+            row(
+                &mut text,
+                &[
+                    safe_markdown(&line.document).into_owned(),
+                    safe_markdown(&known(line.fund.as_ref().map(ToString::to_string))).into_owned(),
+                    known(line.years.map(|years| years.to_string())),
+                    known(line.page.map(|page| page.to_string())),
+                    known(line.status.map(|status| status.to_string())),
+                    words,
+                ],
+            );
+        }
+        let _ = writeln!(text, "\n{}.", summary(kwic));
+        notices(&mut text, &kwic.notices);
         Ok(text)
     }
 }

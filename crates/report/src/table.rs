@@ -1,9 +1,10 @@
 use std::fmt::Write;
 
-use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered};
+use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered, Kwic};
 use fundscan_model::{FundId, Notice};
 
 use crate::about::{about, white_spots};
+use crate::concordance;
 use crate::document::{fund, ocr, plural, status, years};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
@@ -211,6 +212,16 @@ impl Render for Table {
         text.push('\n');
         self.wrapped(&mut text, "", &parts.join(", "));
         self.notices(&mut text, &collection.notices);
+        Ok(text)
+    }
+
+    fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
+        let mut text = concordance::lines(kwic, self.options.width);
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        self.wrapped(&mut text, "", &concordance::summary(kwic));
+        self.notices(&mut text, &kwic.notices);
         Ok(text)
     }
 }

@@ -3,8 +3,8 @@
 use fundscan_evidence::{
     Collection, CollectionBuilder, CollectionFund, ConceptEntry, ConceptGroup, Coverage, CoverageBuilder,
     CoverageOptions, DocumentFiles, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, DocumentOcr, Evidence,
-    EvidenceBuilder, Found, How, Kinds, Period, Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord,
-    TaxonomyStamp,
+    EvidenceBuilder, Found, How, Kinds, Kwic, KwicBuilder, KwicBy, KwicLine, KwicOptions, KwicOrder, KwicQuery, Period,
+    Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp, Years,
 };
 use fundscan_model::{BlockKind, ByteSpan, Language, Mention, OcrEngine, OcrMode, Passage, SourceKind, Status};
 
@@ -118,4 +118,58 @@ pub(crate) fn coverage() -> Coverage {
         builder.add(&evidence).expect("it is of the collection");
     }
     builder.finish()
+}
+
+/// A concordance with lines that are hard to set.
+pub(crate) fn kwic(order: KwicOrder) -> Kwic {
+    let query = KwicQuery { by: KwicBy::Concept, text: "reading".to_owned(), concepts: vec!["reading".into()] };
+    let options = KwicOptions { order, max: Some(4), ..KwicOptions::default() };
+    let mut kwic = KwicBuilder::new("fundscan 0.0.0", query, Some(taxonomy().stamp), options).finish();
+    let line = |document: &str, fund: Option<&str>, page, status, before: &str, quote: &str, after: &str| KwicLine {
+        document: document.to_owned(),
+        fund: fund.map(Into::into),
+        years: fund.map(|_| Years { from: 2022, to: 2023 }),
+        page,
+        kind: BlockKind::Paragraph,
+        section: vec!["Scholing".to_owned()],
+        before: before.to_owned(),
+        quote: quote.to_owned(),
+        after: after.to_owned(),
+        concept: Some("reading".into()),
+        status: Some(status),
+        term: Some("lezen".to_owned()),
+        passage: "p-1-1".to_owned(),
+        span: ByteSpan::new(0, quote.len()),
+        text_span: None,
+        ocr: None,
+    };
+    use Status::{Affirmed, Negated};
+    let long = "de werknemers in de technische installatiebranche die na een lange loopbaan in de praktijk opnieuw ";
+    kwic.lines = vec![
+        line(
+            "ooa/2022.pdf",
+            Some("ooa"),
+            Some(12),
+            Affirmed,
+            long,
+            "lezen",
+            " en schrijven, al of niet met hulp van een docent in de avonduren, op kosten van het fonds.",
+        ),
+        line("ooa/2022.pdf", Some("ooa"), Some(3), Negated, "=1+1 ", "lezen", "\u{1b}[31m|x\u{202e}"),
+        line(
+            "zonder|fonds.txt",
+            None,
+            None,
+            Affirmed,
+            "日本語 één ",
+            "lezen, schrijven en nog veel meer dan dat",
+            " dan",
+        ),
+        line("zonder|fonds.txt", None, None, Affirmed, "", "Lezen", "\n\tis leuk"),
+    ];
+    kwic.lines_total = 9;
+    kwic.documents = 3;
+    kwic.documents_without_fund = 1;
+    kwic.funds = 2;
+    kwic
 }

@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use fundscan_evidence::{Collection, Coverage};
+use fundscan_evidence::{Collection, Coverage, Kwic, KwicOrder};
 use fundscan_model::{BlockKind, Language};
 
-use crate::testing::{collection, coverage};
+use crate::testing::{collection, coverage, kwic};
 use crate::{Format, RenderOptions};
 
 fn check(name: &str, text: &str) {
@@ -148,4 +148,40 @@ fn an_empty_coverage_is_rendered() {
             format.renderer(RenderOptions { width: Some(10), ..RenderOptions::default() }).coverage(&none).unwrap();
         assert!(text.ends_with('\n'), "{text:?}");
     }
+}
+
+#[test]
+fn keywords_in_context_are_as_they_were_read() {
+    let render = |format: Format, order, width| {
+        format.renderer(RenderOptions { width, ..RenderOptions::default() }).kwic(&kwic(order)).unwrap()
+    };
+    check("kwic.txt", &render(Format::Table, KwicOrder::Document, Some(100)));
+    check("kwic-sorted.txt", &render(Format::Table, KwicOrder::Right, Some(120)));
+    check("kwic.csv", &render(Format::Csv, KwicOrder::Document, None));
+    check("kwic.md", &render(Format::Markdown, KwicOrder::Document, None));
+    let json: serde_json::Value = serde_json::from_str(&render(Format::Json, KwicOrder::Document, None)).unwrap();
+    assert_eq!(serde_json::from_value::<Kwic>(json).unwrap(), kwic(KwicOrder::Document));
+}
+
+#[test]
+fn keywords_stand_below_each_other_within_the_terminal() {
+    for columns in [80, 100, 200] {
+        let options = RenderOptions { width: Some(columns), ..RenderOptions::default() };
+        let text = Format::Table.renderer(options).kwic(&kwic(KwicOrder::Document)).unwrap();
+        let starts: Vec<usize> =
+            text.lines().filter_map(|l| l.find("  lezen").map(|at| crate::grid::width(&l[..at]))).collect();
+        assert!(starts.len() == 3 && starts.iter().all(|at| at == &starts[0]), "{starts:?}\n{text}");
+        assert!(text.lines().all(|l| crate::grid::width(l) <= columns), "{columns}:\n{text}");
+    }
+}
+
+#[test]
+fn a_concordance_cannot_steer_what_it_is_shown_in() {
+    for format in Format::ALL {
+        let text = format.renderer(RenderOptions::default()).kwic(&kwic(KwicOrder::Left)).unwrap();
+        let bad = text.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+        assert_eq!(bad, None, "{format}:\n{text}");
+    }
+    let csv = Format::Csv.renderer(RenderOptions::default()).kwic(&kwic(KwicOrder::Document)).unwrap();
+    assert!(csv.contains(",'=1+1 ,"), "{csv}");
 }

@@ -17,6 +17,8 @@
 //! clauses apart are data (`data/nl.toml`, `data/en.toml`); a passage is judged by the language most of its frequent words
 //! are of, and by itself: that the sentence before was negated is not known here.
 //!
+//! A [`Search`] looks for one term or regular expression.
+//!
 //! Left out: reading the taxonomy, splitting text into passages, counting. Limits: a compound may have 96 bytes
 //! before and after the part that a term knows. Time grows linearly with the text.
 //!
@@ -57,11 +59,13 @@ mod negation;
 mod prefilter;
 mod reference;
 mod resolve;
+mod search;
 mod spread;
 mod tagger;
 mod word;
 
 pub use error::TagError;
+pub use search::{Search, SearchError};
 pub use tagger::Tagger;
 
 /// The revision of this stage: it changes when, and only when, the same text and taxonomy can give other mentions.

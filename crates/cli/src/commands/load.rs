@@ -1,10 +1,12 @@
-//! The files a person may give instead of the built-in data.
+//! The files a person may give: data to use instead of the built-in one, and what a scan has written.
 
 use std::env;
+use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use fundscan_evidence::{Collection, Evidence};
 use fundscan_extract::Password;
 use fundscan_taxonomy::{Finding, FundRegister, Severity, Taxonomy, TaxonomyError};
 
@@ -80,4 +82,33 @@ fn note(file: &Path, warnings: &[Finding], messages: Messages) {
     for warning in warnings {
         messages.note(format!("{}:{}: {}", file.display(), warning.line, warning.message));
     }
+}
+
+/// The collection of a scan.
+pub(crate) fn collection(dir: &Path) -> Result<Collection, Stop> {
+    let path = dir.join("collection.json");
+    match fs::read(&path) {
+        Ok(bytes) => Collection::from_json(&bytes).map_err(|e| edited(&path, &e)),
+        Err(e) => {
+            let reason = match e.kind() {
+                _ if !dir.exists() => "no such folder".to_owned(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+                    "no finished scan: there is no collection.json in it".to_owned()
+                }
+                _ => e.to_string(),
+            };
+            let hint = format!("make one with: fundscan scan INPUT --out {}", dir.display());
+            Err(Stop::new(format!("{}: {reason}", dir.display())).with_hint(hint))
+        }
+    }
+}
+
+/// What is wrong with a file that fundscan wrote.
+pub(crate) fn edited(path: &Path, reason: &dyn Display) -> Stop {
+    Stop::new(format!("{}: {reason}", path.display())).with_hint("scan again to renew it")
+}
+
+/// An evidence file.
+pub(crate) fn evidence(path: &Path) -> Result<Evidence, Stop> {
+    Evidence::from_json(&bytes(path)?).map_err(|e| edited(path, &e))
 }

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod extract;
+mod kwic;
 mod load;
 mod ocr;
 mod scan;
@@ -30,6 +31,7 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Extract(args) => extract::run(args, messages),
         Command::Tag(args) => tag::run(args, messages),
         Command::Coverage(args) => coverage::run(args, messages),
+        Command::Kwic(args) => kwic::run(args, messages),
         Command::Taxonomy(args) => taxonomy::run(&args.command, messages),
         Command::Schema(args) => schema::run(args),
     }

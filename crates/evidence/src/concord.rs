@@ -1,0 +1,508 @@
+use std::collections::BTreeSet;
+
+use fundscan_model::{BlockKind, ByteSpan, FundId, Notice, Status};
+use fundscan_taxonomy::Folded;
+
+use crate::context::{first_words, last_words};
+use crate::{
+    Evidence, EvidenceError, Kinds, Kwic, KwicLine, KwicOrder, KwicQuery, MentionRecord, ReadStatus, StoredPassage,
+    StoredPassages, TaxonomyStamp, Years,
+};
+
+/// The most lines kept: more than anybody reads, few enough to hold and sort.
+const MOST_LINES: usize = 100_000;
+/// The most characters of context on each side.
+const MOST_CONTEXT: usize = 1000;
+/// The words beside the keyword that decide the order of lines; where that many are alike, the document decides.
+const SORTED_WORDS: usize = 8;
+/// The characters those words are taken from.
+const SORTED_CHARS: usize = 160;
+
+/// Which lines a concordance holds, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KwicOptions {
+    /// Their order.
+    pub order: KwicOrder,
+    /// The most characters of context on each side; at most 1,000 are given.
+    pub context: usize,
+    /// The most lines to give; none for all. More are counted all the same.
+    pub max: Option<usize>,
+    /// Only lines of these funds; empty for all lines, those without a fund among them.
+    pub funds: Vec<FundId>,
+    /// Only documents about at least one of these years.
+    pub years: Option<Years>,
+    /// Only mentions of this status; a pattern has none.
+    pub status: Option<Status>,
+    /// Only passages of these kinds.
+    pub kinds: Kinds,
+}
+
+impl Default for KwicOptions {
+    fn default() -> Self {
+        Self {
+            order: KwicOrder::default(),
+            context: 80,
+            max: None,
+            funds: Vec::new(),
+            years: None,
+            status: None,
+            kinds: Kinds::default(),
+        }
+    }
+}
+
+/// Gathers a concordance, one document at a time, in the order the documents are to stand in.
+#[derive(Debug)]
+pub struct KwicBuilder {
+    kwic: Kwic,
+    options: KwicOptions,
+    lines: Vec<(Key, KwicLine)>,
+    funds: BTreeSet<FundId>,
+    /// Documents whose context is only what their evidence keeps.
+    without_text: u64,
+}
+
+/// What lines are sorted by: words beside the keyword, then the keyword.
+type Key = (Vec<String>, String);
+
+impl KwicBuilder {
+    /// A concordance of nothing yet; `taxonomy` is the one that concepts were found with.
+    #[must_use]
+    pub fn new(tool: &str, query: KwicQuery, taxonomy: Option<TaxonomyStamp>, mut options: KwicOptions) -> Self {
+        options.context = options.context.min(MOST_CONTEXT);
+        let kwic = Kwic {
+            schema: Kwic::SCHEMA.to_owned(),
+            tool: tool.to_owned(),
+            query,
+            taxonomy,
+            order: options.order,
+            context: options.context as u64,
+            kinds: options.kinds.as_slice().to_vec(),
+            only_funds: options.funds.clone(),
+            only_years: options.years,
+            only_status: options.status,
+            documents_searched: 0,
+            lines_total: 0,
+            documents: 0,
+            documents_without_fund: 0,
+            funds: 0,
+            lines: Vec::new(),
+            notices: Vec::new(),
+        };
+        Self { kwic, options, lines: Vec::new(), funds: BTreeSet::new(), without_text: 0 }
+    }
+
+    /// Adds the mentions of the query's concepts. Without the passages of the document the context is the little that
+    /// the evidence itself keeps.
+    ///
+    /// # Errors
+    ///
+    /// Refuses passages that are not of the same content as the evidence, or in which a mention is not found.
+    pub fn add_mentions(
+        &mut self,
+        evidence: &Evidence,
+        passages: Option<&StoredPassages>,
+    ) -> Result<(), EvidenceError> {
+        if !self.is_searched(evidence) {
+            return Ok(());
+        }
+        passages.map_or(Ok(()), |passages| same_content(evidence, passages))?;
+        let mut document = Lines::default();
+        for mention in &evidence.mentions {
+            let asked = self.kwic.query.concepts.contains(&mention.concept)
+                && self.options.status.is_none_or(|status| status == mention.status)
+                && self.is_shown(mention.kind, mention.fund.as_ref());
+            if !asked {
+                continue;
+            }
+            let around = match passages {
+                Some(passages) => Some(find(passages.passages(), mention)?),
+                None => None,
+            };
+            let around = around.map(|at| Around::new(passages.map_or(&[], |p| p.passages()), at, mention.span));
+            let line = |width: usize| {
+                let (before, after) = match &around {
+                    Some(around) => around.words(width),
+                    None => {
+                        let (before, after) = (last_words(&mention.before, width), first_words(&mention.after, width));
+                        (before.to_owned(), after.to_owned())
+                    }
+                };
+                KwicLine {
+                    document: evidence.source.path.clone(),
+                    fund: mention.fund.clone(),
+                    years: evidence.period.years(),
+                    page: mention.page,
+                    kind: mention.kind,
+                    section: mention.section.clone(),
+                    before,
+                    quote: mention.quote.clone(),
+                    after,
+                    concept: Some(mention.concept.clone()),
+                    status: Some(mention.status),
+                    term: Some(mention.term.clone()),
+                    passage: mention.passage.clone(),
+                    span: mention.span,
+                    text_span: mention.text_span,
+                    ocr: mention.ocr,
+                }
+            };
+            self.add(&mut document, mention.fund.as_ref(), line);
+        }
+        self.without_text += u64::from(passages.is_none() && document.count > 0);
+        self.finish_document(document);
+        Ok(())
+    }
+
+    /// Adds every place of a document where `find` finds something in a passage: spans of its text, in order. The page
+    /// is the one the passage starts on.
+    ///
+    /// # Errors
+    ///
+    /// Refuses passages that are not of the same content as the evidence.
+    pub fn add_found(
+        &mut self,
+        evidence: &Evidence,
+        passages: &StoredPassages,
+        find: impl Fn(&str) -> Vec<ByteSpan>,
+    ) -> Result<(), EvidenceError> {
+        if !self.is_searched(evidence) {
+            return Ok(());
+        }
+        same_content(evidence, passages)?;
+        let fund = evidence.fund.id.as_ref();
+        let mut document = Lines::default();
+        for (at, passage) in passages.passages().iter().enumerate() {
+            if !self.is_shown(passage.kind, fund) {
+                continue;
+            }
+            for span in find(&passage.text) {
+                let around = Around::new(passages.passages(), at, span);
+                let line = |width: usize| {
+                    let (before, after) = around.words(width);
+                    KwicLine {
+                        document: evidence.source.path.clone(),
+                        fund: fund.cloned(),
+                        years: evidence.period.years(),
+                        page: passage.places.first().map(|place| place.page),
+                        kind: passage.kind,
+                        section: passage.section.clone(),
+                        before,
+                        quote: passage.text[span.range()].to_owned(),
+                        after,
+                        concept: None,
+                        status: None,
+                        term: None,
+                        passage: passage.id.clone(),
+                        span,
+                        text_span: passage.span.map(|s| span.shifted(s.start())),
+                        ocr: passage.ocr,
+                    }
+                };
+                self.add(&mut document, fund, line);
+            }
+        }
+        self.finish_document(document);
+        Ok(())
+    }
+
+    /// Says something of the lines as a whole.
+    pub fn notice(&mut self, notice: Notice) {
+        self.kwic.notices.push(notice);
+    }
+
+    /// The concordance, its lines in order.
+    #[must_use]
+    pub fn finish(self) -> Kwic {
+        let Self { mut kwic, options, mut lines, funds, without_text } = self;
+        if kwic.lines_total > lines.len() as u64 && options.max.is_none_or(|max| max > lines.len()) {
+            let message = format!(
+                "only the first {MOST_LINES} of {} lines are kept, by document; ask for fewer with --fund or --year",
+                kwic.lines_total
+            );
+            kwic.notices.push(Notice::new("too-many-lines", message));
+        }
+        if without_text > 0 {
+            let message = match without_text {
+                1 => "the passages of 1 document are not at hand: its context is cut to 80 characters of one passage"
+                    .to_owned(),
+                n => format!(
+                    "the passages of {n} documents are not at hand: their context is cut to 80 characters of one passage"
+                ),
+            };
+            kwic.notices.push(Notice::new("no-passages", message));
+        }
+        if options.order != KwicOrder::Document {
+            // What is alike stays in the order of the documents.
+            lines.sort_by(|(left, _), (right, _)| left.cmp(right));
+        }
+        lines.truncate(options.max.unwrap_or(usize::MAX));
+        kwic.funds = funds.len() as u64;
+        kwic.lines = lines.into_iter().map(|(_, line)| line).collect();
+        kwic
+    }
+
+    /// Whether a document is looked at; counts it.
+    fn is_searched(&mut self, evidence: &Evidence) -> bool {
+        let years = |asked: Years| evidence.period.years().is_some_and(|y| y.from <= asked.to && asked.from <= y.to);
+        let funds = &self.options.funds;
+        // A document of many funds may hold mentions of the one that is asked for.
+        let of_fund = |fund: &Option<FundId>| fund.as_ref().is_some_and(|fund| funds.contains(fund));
+        let searched = evidence.status == ReadStatus::Read
+            && self.options.years.is_none_or(years)
+            && (funds.is_empty() || of_fund(&evidence.fund.id) || evidence.mentions.iter().any(|m| of_fund(&m.fund)));
+        self.kwic.documents_searched += u64::from(searched);
+        searched
+    }
+
+    fn is_shown(&self, kind: BlockKind, fund: Option<&FundId>) -> bool {
+        let funds = &self.options.funds;
+        self.options.kinds.contains(kind) && (funds.is_empty() || fund.is_some_and(|fund| funds.contains(fund)))
+    }
+
+    /// Adds a line, which is made with the context asked for, or with as much as its order needs.
+    fn add(&mut self, document: &mut Lines, fund: Option<&FundId>, line: impl Fn(usize) -> KwicLine) {
+        document.count += 1;
+        self.kwic.lines_total += 1;
+        match fund {
+            Some(fund) => drop(self.funds.insert(fund.clone())),
+            None => document.no_fund = true,
+        }
+        let enough = match self.options.order {
+            KwicOrder::Document => self.options.max.unwrap_or(MOST_LINES).min(MOST_LINES),
+            KwicOrder::Right | KwicOrder::Left => MOST_LINES,
+        };
+        if self.lines.len() >= enough {
+            return;
+        }
+        let made = line(self.options.context);
+        let key = match self.options.order {
+            KwicOrder::Document => Key::default(),
+            KwicOrder::Right => (words(&line(SORTED_CHARS).after, false), folded(&made.quote)),
+            KwicOrder::Left => (words(&line(SORTED_CHARS).before, true), folded(&made.quote)),
+        };
+        self.lines.push((key, made));
+    }
+
+    fn finish_document(&mut self, document: Lines) {
+        self.kwic.documents += u64::from(document.count > 0);
+        self.kwic.documents_without_fund += u64::from(document.no_fund);
+    }
+}
+
+/// The lines of one document.
+#[derive(Default)]
+struct Lines {
+    count: u64,
+    no_fund: bool,
+}
+
+/// A place in a passage among the others of its block.
+struct Around<'a> {
+    passages: &'a [StoredPassage],
+    at: usize,
+    span: ByteSpan,
+}
+
+impl<'a> Around<'a> {
+    fn new(passages: &'a [StoredPassage], at: usize, span: ByteSpan) -> Self {
+        Self { passages, at, span }
+    }
+
+    /// At most `width` characters before and after it: of the passage, then of those beside it in the same block.
+    fn words(&self, width: usize) -> (String, String) {
+        let passage = &self.passages[self.at];
+        let beside = |other: &&StoredPassage| other.block == passage.block;
+        // One character more than is given tells whether a word is whole.
+        let enough = width + 1;
+        let mut before = last_chars(&passage.text[..self.span.start()], enough).to_owned();
+        for other in self.passages[..self.at].iter().rev().take_while(beside) {
+            if before.chars().nth(width).is_some() {
+                break;
+            }
+            before = format!("{} {before}", last_chars(&other.text, enough));
+        }
+        let mut after = first_chars(&passage.text[self.span.end()..], enough).to_owned();
+        for other in self.passages[self.at + 1..].iter().take_while(beside) {
+            if after.chars().nth(width).is_some() {
+                break;
+            }
+            after = format!("{after} {}", first_chars(&other.text, enough));
+        }
+        (last_words(&before, width).to_owned(), first_words(&after, width).to_owned())
+    }
+}
+
+fn first_chars(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}
+
+fn last_chars(text: &str, count: usize) -> &str {
+    let start = count.checked_sub(1).and_then(|back| text.char_indices().rev().nth(back));
+    start.map_or(text, |(start, _)| &text[start..])
+}
+
+fn same_content(evidence: &Evidence, passages: &StoredPassages) -> Result<(), EvidenceError> {
+    let head = passages.head();
+    if evidence.source.path == head.path && evidence.source.sha256.as_deref() == Some(head.sha256.as_str()) {
+        return Ok(());
+    }
+    Err(EvidenceError::Inconsistent(format!("the passages are of {}, not of {}", head.path, evidence.source.path)))
+}
+
+/// The passage of a mention, which must hold its quote.
+fn find(passages: &[StoredPassage], mention: &MentionRecord) -> Result<usize, EvidenceError> {
+    let number = mention.passage.split('-').nth(1).and_then(|n| n.parse::<u32>().ok());
+    let at = number.and_then(|number| passages.binary_search_by_key(&number, |p| p.number).ok());
+    at.filter(|at| {
+        let passage = &passages[*at];
+        passage.id == mention.passage && passage.text.get(mention.span.range()) == Some(mention.quote.as_str())
+    })
+    .ok_or_else(|| EvidenceError::Inconsistent(format!("mention {} is not in the passages", mention.id)))
+}
+
+/// The words nearest to the keyword, nearest first, as they are compared.
+fn words(text: &str, backwards: bool) -> Vec<String> {
+    let folded = Folded::new(text);
+    let words = folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    if backwards {
+        words.rev().take(SORTED_WORDS).map(str::to_owned).collect()
+    } else {
+        words.take(SORTED_WORDS).map(str::to_owned).collect()
+    }
+}
+
+fn folded(text: &str) -> String {
+    Folded::new(text).as_str().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{SHA, builder, input, passage, revisions, tag};
+    use crate::{DocumentInput, KwicBy, Reading};
+
+    fn query(concepts: &[&str]) -> KwicQuery {
+        let by = if concepts.is_empty() { KwicBy::Term } else { KwicBy::Concept };
+        KwicQuery { by, text: "x".to_owned(), concepts: concepts.iter().map(|c| (*c).into()).collect() }
+    }
+
+    /// A document whose texts are sentences of one paragraph.
+    fn document(path: &str, fund: Option<&str>, year: u16, texts: &[&str]) -> (Evidence, StoredPassages) {
+        let passages: Vec<_> = (1..)
+            .zip(texts)
+            .map(|(number, text)| StoredPassage { block: 7, ..passage(number, BlockKind::Paragraph, text) })
+            .collect();
+        let reading =
+            Reading { kind: fundscan_model::SourceKind::Text, pages: &[], found: tag(&passages), passages: &passages };
+        let mut input = DocumentInput { reading: Ok(reading), ..input(path, fund, Some(year)) };
+        input.source.sha256 = Some(SHA.to_owned());
+        (builder().build(input).unwrap(), StoredPassages::new(path, SHA, revisions(), passages))
+    }
+
+    fn some() -> Vec<(Evidence, StoredPassages)> {
+        vec![
+            document("a.txt", Some("ooa"), 2022, &["Eerst dit.", "Ook lezen zakt weg.", "Dan dat."]),
+            document("b.txt", Some("oob"), 2023, &["wij willen lezen Aanleren, geen lezen"]),
+            document("c.txt", None, 2023, &["meer lezen én meer"]),
+        ]
+    }
+
+    fn kwic(concepts: &[&str], options: KwicOptions) -> Kwic {
+        let mut kwic = KwicBuilder::new("t", query(concepts), None, options);
+        some().iter().for_each(|(evidence, passages)| kwic.add_mentions(evidence, Some(passages)).unwrap());
+        kwic.finish()
+    }
+
+    fn shown(kwic: &Kwic) -> Vec<String> {
+        kwic.lines.iter().map(|l| format!("{}: {}[{}]{}", l.document, l.before, l.quote, l.after)).collect()
+    }
+
+    #[test]
+    fn context_goes_on_in_the_sentences_of_the_same_paragraph() {
+        let kwic = kwic(&["reading"], KwicOptions::default());
+        assert_eq!(
+            shown(&kwic),
+            [
+                "a.txt: Eerst dit. Ook [lezen] zakt weg. Dan dat.",
+                "b.txt: wij willen [lezen] Aanleren, geen lezen",
+                "b.txt: wij willen lezen Aanleren, geen [lezen]",
+                "c.txt: meer [lezen] én meer",
+            ]
+        );
+        assert_eq!((kwic.lines_total, kwic.documents, kwic.documents_without_fund, kwic.funds), (4, 3, 1, 2));
+    }
+
+    #[test]
+    fn context_is_cut_at_words() {
+        let kwic = kwic(&["reading"], KwicOptions { context: 10, ..KwicOptions::default() });
+        assert_eq!(shown(&kwic)[0], "a.txt: dit. Ook [lezen] zakt weg.");
+        let none = KwicOptions { context: 0, ..KwicOptions::default() };
+        assert_eq!(shown(&self::kwic(&["reading"], none))[0], "a.txt: [lezen]");
+    }
+
+    #[test]
+    fn lines_are_sorted_by_the_words_beside_the_keyword_whatever_the_context_shown() {
+        let order = |order, context| {
+            let kwic = kwic(&["reading"], KwicOptions { order, context, ..KwicOptions::default() });
+            kwic.lines.iter().map(|l| (l.document.clone(), l.span.start())).collect::<Vec<_>>()
+        };
+        let at = |document: &str, start| (document.to_owned(), start);
+        // Nothing after it, then "aanleren", "én", "zakt": neither capitals nor accents count.
+        let right = [at("b.txt", 32), at("b.txt", 11), at("c.txt", 5), at("a.txt", 4)];
+        assert_eq!(order(KwicOrder::Right, 80), right);
+        assert_eq!(order(KwicOrder::Right, 0), right);
+        // "geen", "meer", "ook", "willen": from the keyword outwards.
+        let left = [at("b.txt", 32), at("c.txt", 5), at("a.txt", 4), at("b.txt", 11)];
+        assert_eq!(order(KwicOrder::Left, 80), left);
+    }
+
+    #[test]
+    fn filters_leave_out_lines_and_a_limit_only_does_not_show_them() {
+        let documents = |options| {
+            let kwic = kwic(&["reading"], options);
+            let documents: Vec<_> = kwic.lines.iter().map(|l| l.document.clone()).collect();
+            (documents.join(" "), kwic.lines_total, kwic.documents_searched)
+        };
+        let fund = KwicOptions { funds: vec!["oob".into()], ..KwicOptions::default() };
+        assert_eq!(documents(fund), ("b.txt b.txt".to_owned(), 2, 1));
+        let years = KwicOptions { years: Some(Years { from: 2020, to: 2022 }), ..KwicOptions::default() };
+        assert_eq!(documents(years), ("a.txt".to_owned(), 1, 1));
+        let status = KwicOptions { status: Some(Status::Negated), ..KwicOptions::default() };
+        assert_eq!(documents(status), ("b.txt".to_owned(), 1, 3));
+        let kinds = KwicOptions { kinds: Kinds::new([BlockKind::Heading]), ..KwicOptions::default() };
+        assert_eq!(documents(kinds), (String::new(), 0, 3));
+        let max = KwicOptions { max: Some(2), ..KwicOptions::default() };
+        assert_eq!(documents(max), ("a.txt b.txt".to_owned(), 4, 3));
+        let sorted = KwicOptions { max: Some(1), order: KwicOrder::Right, ..KwicOptions::default() };
+        assert_eq!(documents(sorted), ("b.txt".to_owned(), 4, 3));
+    }
+
+    #[test]
+    fn a_pattern_is_looked_for_in_the_passages() {
+        let mut kwic = KwicBuilder::new("t", query(&[]), None, KwicOptions::default());
+        let find = |text: &str| text.match_indices("dat").map(|(at, m)| ByteSpan::new(at, at + m.len())).collect();
+        some().iter().for_each(|(evidence, passages)| kwic.add_found(evidence, passages, find).unwrap());
+        let kwic = kwic.finish();
+        assert_eq!(shown(&kwic), ["a.txt: Eerst dit. Ook lezen zakt weg. Dan [dat]."]);
+        let line = &kwic.lines[0];
+        assert_eq!((line.span, &line.concept, line.status), (ByteSpan::new(4, 7), &None, None));
+    }
+
+    #[test]
+    fn without_passages_the_context_is_what_the_evidence_keeps() {
+        let mut kwic = KwicBuilder::new("t", query(&["reading"]), None, KwicOptions::default());
+        kwic.add_mentions(&some()[0].0, None).unwrap();
+        let kwic = kwic.finish();
+        assert_eq!(shown(&kwic), ["a.txt: Ook [lezen] zakt weg."]);
+        assert_eq!(kwic.notices[0].code, "no-passages");
+    }
+
+    #[test]
+    fn passages_of_another_document_are_refused() {
+        let documents = some();
+        let mut kwic = KwicBuilder::new("t", query(&["reading"]), None, KwicOptions::default());
+        assert!(kwic.add_mentions(&documents[0].0, Some(&documents[1].1)).is_err());
+        assert!(kwic.add_found(&documents[0].0, &documents[1].1, |_| Vec::new()).is_err());
+    }
+}
