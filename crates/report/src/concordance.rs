@@ -12,8 +12,10 @@ const CONTEXT: usize = 60;
 const NARROWEST: usize = 12;
 /// The column of keywords is as wide as the widest that is not wider than this: what follows a longer one is moved.
 const WIDEST_KEYWORD: usize = 24;
-/// The widest column of document names, where documents are a column.
+/// The widest column of names.
 const WIDEST_NAME: usize = 28;
+/// Where documents are a column, the part of the terminal that it may take.
+const NAME_SHARE: usize = 7;
 /// The space between two columns.
 const GAP: usize = 2;
 
@@ -23,7 +25,8 @@ pub(crate) fn lines(kwic: &Kwic, columns: Option<usize>) -> String {
         return String::new();
     }
     let by_document = kwic.order == KwicOrder::Document;
-    let fixed = Fixed::new(kwic, !by_document);
+    let name = columns.map_or(WIDEST_NAME, |columns| columns / NAME_SHARE).min(WIDEST_NAME);
+    let fixed = Fixed::new(kwic, (!by_document).then_some(name));
     let quotes: Vec<_> = kwic.lines.iter().map(|line| safe_terminal(&line.quote)).collect();
     let keyword = quotes.iter().map(|quote| width(quote)).filter(|width| *width <= WIDEST_KEYWORD).max();
     let keyword = keyword.unwrap_or(WIDEST_KEYWORD);
@@ -92,7 +95,8 @@ struct Column {
 }
 
 impl Fixed {
-    fn new(kwic: &Kwic, with_document: bool) -> Self {
+    /// The columns, that of documents among them where it has a width.
+    fn new(kwic: &Kwic, document: Option<usize>) -> Self {
         fn known(text: Option<impl ToString>) -> String {
             text.map_or_else(|| "-".to_owned(), |text| text.to_string())
         }
@@ -101,7 +105,7 @@ impl Fixed {
             let widest = kwic.lines.iter().map(|line| width(&safe_terminal(&cell(line)))).max().unwrap_or(0);
             columns.push(Column { name, align, width: widest.min(WIDEST_NAME).max(width(name)), cell });
         };
-        if with_document {
+        if document.is_some() {
             add("document", Align::Left, |line| line.document.clone());
         }
         add("fund", Align::Left, |line| known(line.fund.as_ref()));
@@ -112,6 +116,9 @@ impl Fixed {
         }
         if kwic.query.by == KwicBy::Concept {
             add("status", Align::Left, |line| known(line.status));
+        }
+        if let Some(most) = document {
+            columns[0].width = columns[0].width.min(most.max(width("document")));
         }
         let width = columns.iter().map(|column| column.width + GAP).sum();
         Self { columns, width }

@@ -1,27 +1,21 @@
 //! Looking for one thing, as a researcher tries it out.
 
 use fundscan_model::ByteSpan;
-use fundscan_taxonomy::{CaseRule, Severity, Taxonomy, TaxonomyError};
-use regex::{Regex, RegexBuilder};
+use fundscan_taxonomy::{CaseRule, Pattern, Severity, Taxonomy, TaxonomyError};
 
 use crate::{TagError, Tagger};
-
-/// The memory a compiled expression may take: enough for any list of words, too little for `\w{1000}{1000}`.
-const SIZE_LIMIT: usize = 1 << 20;
-/// The depth of parentheses of an expression.
-const NEST_LIMIT: u32 = 50;
 
 /// One term, or one regular expression, to be looked for in text.
 ///
 /// A term is found where a taxonomy with it would find it. A regular expression is found anywhere, within words too;
-/// its time grows linearly with the text and its size is limited.
+/// its size is limited, a match has at most 400 bytes, and its time grows linearly with the text.
 #[derive(Debug)]
 pub struct Search(Kind);
 
 #[derive(Debug)]
 enum Kind {
     Term(Box<Tagger>),
-    Regex(Box<Regex>),
+    Regex(Box<Pattern>),
 }
 
 /// Why something cannot be looked for.
@@ -59,16 +53,7 @@ impl Search {
     ///
     /// [`SearchError::Regex`] where it cannot be read, is too large or finds nothing at all everywhere.
     pub fn regex(expression: &str, case: CaseRule) -> Result<Self, SearchError> {
-        let regex = RegexBuilder::new(expression)
-            .case_insensitive(case == CaseRule::Ignore)
-            .size_limit(SIZE_LIMIT)
-            .dfa_size_limit(SIZE_LIMIT)
-            .nest_limit(NEST_LIMIT)
-            .build()
-            .map_err(|error| SearchError::Regex(reason(&error)))?;
-        if regex.is_match("") {
-            return Err(SearchError::Regex("it also finds nothing at all, at every place of a text".to_owned()));
-        }
+        let regex = Pattern::anywhere(expression, case).map_err(SearchError::Regex)?;
         Ok(Self(Kind::Regex(Box::new(regex))))
     }
 
@@ -77,10 +62,7 @@ impl Search {
     pub fn find(&self, text: &str) -> Vec<ByteSpan> {
         match &self.0 {
             Kind::Term(tagger) => tagger.tag(text).into_iter().map(|mention| mention.span).collect(),
-            Kind::Regex(regex) => {
-                let hits = regex.find_iter(text).filter(|hit| !hit.is_empty());
-                hits.map(|hit| ByteSpan::new(hit.start(), hit.end())).collect()
-            }
+            Kind::Regex(regex) => regex.matches(text).map(|range| ByteSpan::new(range.start, range.end)).collect(),
         }
     }
 }
@@ -112,17 +94,6 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// What is wrong with an expression, in one line: the last of the message, above it the fault is drawn.
-fn reason(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => format!("it takes more than {SIZE_LIMIT} bytes when compiled"),
-        error => {
-            let message = error.to_string();
-            message.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -21,18 +21,33 @@ const LONGEST_MATCH: usize = 400;
 pub struct Pattern {
     text: String,
     case: CaseRule,
+    /// Whether it is found within words too.
+    anywhere: bool,
     regex: OnceLock<Regex>,
 }
 
 impl Pattern {
     /// A pattern that has been checked before.
     pub(crate) fn trusted(text: &str, case: CaseRule) -> Self {
-        Self { text: text.to_owned(), case, regex: OnceLock::new() }
+        Self { text: text.to_owned(), case, anywhere: false, regex: OnceLock::new() }
     }
 
     /// A pattern that is compiled at once, or why it cannot be used.
     pub(crate) fn checked(text: &str, case: CaseRule) -> Result<Self, String> {
-        let pattern = Self::trusted(text, case);
+        Self::trusted(text, case).check()
+    }
+
+    /// An expression that is found within words too, unlike a term: for who searches a text.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in one line: it cannot be read, is too large, or finds nothing at all everywhere.
+    pub fn anywhere(text: &str, case: CaseRule) -> Result<Self, String> {
+        Self { anywhere: true, ..Self::trusted(text, case) }.check()
+    }
+
+    fn check(self) -> Result<Self, String> {
+        let pattern = self;
         let regex = pattern.compile()?;
         if regex.is_match("") {
             return Err("it also finds nothing at all, at every place of a text".to_owned());
@@ -85,10 +100,14 @@ impl Pattern {
         // Read by itself first, so that a message shows what the researcher wrote, and so that no parenthesis of the
         // pattern closes ours.
         regex_syntax::ParserBuilder::new().nest_limit(50).build().parse(&self.text).map_err(|error| reason(&error))?;
+        let expression = match self.anywhere {
+            true => format!("(?:{})", self.text),
+            false => format!(r"\b{{start-half}}(?:{})\b{{end-half}}", self.text),
+        };
         Regex::builder()
             .syntax(syntax::Config::new().case_insensitive(self.case == CaseRule::Ignore))
             .configure(Regex::config().nfa_size_limit(Some(SIZE_LIMIT)).onepass_size_limit(Some(SIZE_LIMIT)))
-            .build(&format!(r"\b{{start-half}}(?:{})\b{{end-half}}", self.text))
+            .build(&expression)
             .map_err(|error| match error.syntax_error() {
                 Some(error) => reason(error),
                 None => format!("it takes more than {SIZE_LIMIT} bytes when compiled"),
