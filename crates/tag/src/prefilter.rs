@@ -6,8 +6,10 @@
 use fundscan_taxonomy::Folded;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
 
-/// Literals shorter than this stand in nearly every text.
+/// Literals shorter than this stand in every text.
 const SHORTEST: usize = 2;
+/// Ends shorter than this stand in nearly every text.
+const SHORTEST_END: usize = 5;
 /// More literals than this cost more than they save.
 const MOST: usize = 128;
 
@@ -28,17 +30,19 @@ pub(crate) fn needed_literals(pattern: &str) -> Needed {
     let plain = pattern.replace("(?i)", "").replace(r"\p{L}", "[a-z]").replace(r"\w", "[a-z]");
     let plain = plain.replace(r"\s+", " ").replace(r"\s*", " ?").replace(r"\s", " ");
     let Ok(hir) = regex_syntax::parse(&plain) else { return Needed::default() };
-    let sequence = |kind| folded(Extractor::new().kind(kind).limit_literal_len(40).limit_total(MOST).extract(&hir));
-    Needed { start: sequence(ExtractKind::Prefix), end: sequence(ExtractKind::Suffix) }
+    let sequence = |kind, shortest| {
+        folded(Extractor::new().kind(kind).limit_literal_len(40).limit_total(MOST).extract(&hir), shortest)
+    };
+    Needed { start: sequence(ExtractKind::Prefix, SHORTEST), end: sequence(ExtractKind::Suffix, SHORTEST_END) }
 }
 
-fn folded(sequence: Seq) -> Option<Vec<String>> {
+fn folded(sequence: Seq, shortest: usize) -> Option<Vec<String>> {
     let literals = sequence.literals()?;
     let folded = literals.iter().map(|literal| {
         let text = std::str::from_utf8(literal.as_bytes()).ok()?;
         let folded = Folded::new(text);
         let folded = folded.as_str();
-        (folded.trim().len() >= SHORTEST).then(|| folded.to_owned())
+        (folded.trim().len() >= shortest).then(|| folded.to_owned())
     });
     let mut folded: Vec<String> = folded.collect::<Option<_>>()?;
     folded.sort_unstable();
