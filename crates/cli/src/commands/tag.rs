@@ -67,9 +67,14 @@ impl<'a> From<&'a Mark> for MarkLine<'a> {
 }
 
 pub(crate) fn run(args: &TagArgs, messages: Messages) -> Result<Exit, Stop> {
+    let mut input = BufReader::with_capacity(BATCH_BYTES, io::stdin().lock());
+    // Making a tagger takes many times as long as starting a program. Where there is nothing to tag it is needed only to
+    // tell the faults of a file that a person wrote.
+    if args.taxonomy.is_none() && input.fill_buf().map_err(|e| Stop::new(format!("standard input: {e}")))?.is_empty() {
+        return Ok(Exit::Done);
+    }
     let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
     let tagger = Tagger::new(&taxonomy).map_err(Stop::new)?;
-    let mut input = BufReader::with_capacity(BATCH_BYTES, io::stdin().lock());
     let mut output = io::stdout().lock();
     let mut exit = Exit::Done;
     let mut before = 0;
