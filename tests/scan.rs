@@ -187,3 +187,23 @@ fn no_progress_bar_where_nobody_sees_it() {
     let sandbox = Sandbox::with_documents();
     sandbox.scan("in").exits(0).says_nothing();
 }
+
+#[test]
+fn a_list_keeps_the_status_of_the_sentence_before_it_and_says_why() {
+    let text = "# Plan\n\nEr is geen aandacht voor:\n\n- EVC\n- robots. Robots zijn er volop.\n\nIn 2022 organiseerde het fonds een cursus.\n";
+    let sandbox = Sandbox::with_documents().file("in/plan.md", text);
+    sandbox.scan("in").exits(0);
+    let evidence = sandbox.json("out/documents/plan.md.json");
+    let mentions = evidence["mentions"].as_array().unwrap();
+    let said: Vec<(&str, &str)> =
+        mentions.iter().map(|m| (m["quote"].as_str().unwrap(), m["status"].as_str().unwrap())).collect();
+    assert_eq!(said, [("EVC", "negated"), ("robots", "negated"), ("Robots", "affirmed"), ("cursus", "affirmed")]);
+    let mark = &mentions[0]["marks"][0];
+    assert_eq!((&mark["says"], &mark["cue"]), (&"negated".into(), &"geen aandacht".into()));
+    assert!(mark["span"].is_null(), "it stands in the passage before");
+    assert_eq!(mentions[3]["time"], "past");
+    let passage = "In 2022 organiseerde het fonds een cursus.";
+    let span = &mentions[3]["marks"][0]["span"];
+    let range = span["start"].as_u64().unwrap() as usize..span["end"].as_u64().unwrap() as usize;
+    assert_eq!(&passage[range], "organiseerde");
+}

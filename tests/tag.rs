@@ -38,6 +38,36 @@ fn what_negates_a_mention_is_told_with_its_place() {
 }
 
 #[test]
+fn a_list_goes_on_with_what_the_line_before_it_says() {
+    let lines = |texts: &[&str]| {
+        let line = |(id, text)| format!("{}\n", serde_json::json!({"id": id, "text": text}));
+        texts.iter().enumerate().map(line).collect::<String>()
+    };
+    let statuses = |input: String| {
+        let run = Sandbox::new().run_with("tag --taxonomy small.toml", input).exits(0).says_nothing();
+        let status = |line: &str| {
+            let answer: serde_json::Value = serde_json::from_str(line).unwrap();
+            answer["mentions"][0]["status"].as_str().unwrap_or("-").to_owned()
+        };
+        run.stdout.lines().map(status).collect::<Vec<_>>()
+    };
+    let texts = ["Hiervoor is geen aandacht.", "Het gaat om EVC.", "EVC loopt goed.", "Het gaat om EVC."];
+    assert_eq!(statuses(lines(&texts)), ["-", "negated", "affirmed", "affirmed"]);
+    assert_eq!(
+        statuses(lines(&["Er is geen budget voor:", "- EVC", "• EVC", "EVC"])),
+        ["-", "negated", "negated", "affirmed"]
+    );
+    let parted = lines(&texts[..1]) + "\n" + &lines(&texts[1..2]);
+    assert_eq!(statuses(parted), ["-", "affirmed"], "a blank line parts");
+    // Enough for several threads and batches: the same whoever reads it.
+    let many = lines(&texts).repeat(20_000);
+    assert!(many.len() > 2 << 20);
+    let all = statuses(many);
+    assert_eq!(all.len(), 80_000);
+    assert!(all.chunks(4).all(|four| four == ["-", "negated", "affirmed", "affirmed"]));
+}
+
+#[test]
 fn a_bad_line_is_told_by_its_number_and_the_others_are_answered() {
     let sandbox = Sandbox::new();
     let input: &[u8] = b"{\"id\": 1, \"text\": \"EVC\"}\n{\"id\": 2\n\n{\"text\": \"geen id\"}\n{\"id\":3,\"text\":\"\xff\"}\n{\"id\":[4],\"text\":\"\"}";

@@ -11,7 +11,7 @@ use fundscan_evidence::{
 use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
 use fundscan_model::{BlockKind, Document, Mention, Notice, Passage};
 use fundscan_segment::{count_words, segment};
-use fundscan_tag::Tagger;
+use fundscan_tag::{Leads, Part, Tagger};
 use fundscan_taxonomy::{FundRegister, Taxonomy};
 use sha2::{Digest, Sha256};
 
@@ -165,6 +165,8 @@ pub(crate) trait Searched {
     fn kind(&self) -> BlockKind;
     fn text(&self) -> &str;
     fn section(&self) -> &[String];
+    /// The number of the block it is part of.
+    fn block(&self) -> usize;
 }
 
 impl Searched for Passage {
@@ -178,6 +180,10 @@ impl Searched for Passage {
 
     fn section(&self) -> &[String] {
         &self.section
+    }
+
+    fn block(&self) -> usize {
+        self.block
     }
 }
 
@@ -193,6 +199,10 @@ impl Searched for StoredPassage {
     fn section(&self) -> &[String] {
         &self.section
     }
+
+    fn block(&self) -> usize {
+        self.block as usize
+    }
 }
 
 /// The mentions in those passages of a document that count; `found` is given the index of the passage with each.
@@ -203,9 +213,20 @@ pub(crate) fn find<P: Searched>(
     found: impl Fn(usize, Mention) -> Found,
 ) -> Vec<Found> {
     let mut all = Vec::new();
-    let counts = |passage: &P| kinds.contains(passage.kind()) && tagger.counts_under(passage.section());
-    for (index, passage) in passages.iter().enumerate().filter(|(_, passage)| counts(passage)) {
-        all.extend(tagger.tag(passage.text()).into_iter().map(|mention| found(index, mention)));
+    let mut leads = Leads::default();
+    let mut block = None;
+    for (index, passage) in passages.iter().enumerate() {
+        let starts = block.replace(passage.block()) != Some(passage.block());
+        let part = match passage.kind() {
+            BlockKind::Paragraph => Part::Text,
+            BlockKind::ListItem if starts => Part::Item,
+            BlockKind::ListItem | BlockKind::Footnote | BlockKind::Header | BlockKind::Footer => Part::Between,
+            BlockKind::Heading | BlockKind::TableCell | BlockKind::Contents => Part::Apart,
+        };
+        let lead = leads.next(passage.text(), part, || tagger.goes_on(passage.text()));
+        if kinds.contains(passage.kind()) && tagger.counts_under(passage.section()) {
+            all.extend(tagger.tag_after(lead, passage.text()).into_iter().map(|mention| found(index, mention)));
+        }
     }
     all
 }

@@ -33,8 +33,6 @@ pub(crate) struct Found {
     pub(crate) candidates: Vec<Candidate>,
     /// For the candidates of terms with gaps the bytes that lie between what was found.
     pub(crate) gaps: Vec<Vec<ByteSpan>>,
-    /// Whether the text holds a trigger.
-    pub(crate) triggered: bool,
 }
 
 /// A form where it stands: folded bytes, and those between its parts.
@@ -51,7 +49,6 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     let mut woken: Vec<(Wakes, usize)> = Vec::new();
     for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
         let literal = hit.pattern().as_usize();
-        found.triggered |= lexicon.is_trigger(literal);
         woken.extend(lexicon.woken(literal).iter().filter_map(|wakes| match wakes {
             Wakes::Start(_) => Some((*wakes, folded.span(hit.range())?.start())),
             Wakes::End(_) => Some((*wakes, 0)),

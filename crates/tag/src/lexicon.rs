@@ -82,7 +82,6 @@ pub(crate) enum Wakes {
 struct Literal {
     forms_end: usize,
     woken_end: usize,
-    is_trigger: bool,
 }
 
 /// All terms of a taxonomy, ready to be looked for in one pass.
@@ -119,12 +118,11 @@ struct Builder {
 struct Uses {
     forms: Vec<FormEntry>,
     woken: BTreeSet<Wakes>,
-    is_trigger: bool,
 }
 
 impl Lexicon {
-    /// The lexicon of a taxonomy; `triggers` are words whose presence in a text the automaton is to tell as well.
-    pub(crate) fn new<'w>(taxonomy: &Taxonomy, triggers: impl Iterator<Item = &'w str>) -> Result<Self, TagError> {
+    /// The lexicon of a taxonomy.
+    pub(crate) fn new(taxonomy: &Taxonomy) -> Result<Self, TagError> {
         let mut builder = Builder::default();
         let nothing =
             |of: &str, term: &Term| TagError::NothingToFind { concept: of.into(), term: term.text().to_owned() };
@@ -135,9 +133,6 @@ impl Lexicon {
         }
         for name in taxonomy.uncounted().names() {
             builder.add(0, name, true).map_err(|()| nothing("uncounted", name))?;
-        }
-        for trigger in triggers {
-            builder.literals.entry(trigger.to_owned()).or_default().is_trigger = true;
         }
         builder.build(taxonomy)
     }
@@ -157,11 +152,6 @@ impl Lexicon {
     pub(crate) fn woken(&self, literal: usize) -> &[Wakes] {
         let start = literal.checked_sub(1).map_or(0, |before| self.literals[before].woken_end);
         &self.woken[start..self.literals[literal].woken_end]
-    }
-
-    /// Whether the literal with this number is a trigger.
-    pub(crate) fn is_trigger(&self, literal: usize) -> bool {
-        self.literals[literal].is_trigger
     }
 }
 
@@ -220,7 +210,7 @@ impl Builder {
             forms.extend(uses.forms);
             woken.extend(uses.woken);
             let (forms_end, woken_end) = (forms.len(), woken.len());
-            literals.push(Literal { forms_end, woken_end, is_trigger: uses.is_trigger });
+            literals.push(Literal { forms_end, woken_end });
         }
         let concepts: Vec<ConceptId> = taxonomy.concepts().iter().map(|c| c.id().clone()).collect();
         Ok(Lexicon {

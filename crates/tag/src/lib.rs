@@ -54,17 +54,19 @@ mod context;
 mod ellipsis;
 mod error;
 mod find;
+mod lead;
 mod lexicon;
-mod negation;
 mod prefilter;
 mod reference;
 mod resolve;
 mod search;
 mod spread;
+mod status;
 mod tagger;
 mod word;
 
 pub use error::TagError;
+pub use lead::{Lead, Leads, Part};
 pub use search::{Search, SearchError};
 pub use tagger::Tagger;
 

@@ -1,11 +1,12 @@
-use fundscan_model::{Mark, Mention, Status};
+use fundscan_model::{Mention, Status};
 use fundscan_taxonomy::{Folded, Taxonomy, Uncounted};
 
 use crate::TagError;
 use crate::find::{Candidate, find};
+use crate::lead::Lead;
 use crate::lexicon::Lexicon;
-use crate::negation::Negation;
 use crate::resolve::resolve;
+use crate::status::{Rules, Said};
 
 /// Finds the concepts of a taxonomy in text.
 ///
@@ -13,7 +14,7 @@ use crate::resolve::resolve;
 #[derive(Debug)]
 pub struct Tagger {
     lexicon: Lexicon,
-    negation: Negation,
+    rules: Rules,
     uncounted: Uncounted,
 }
 
@@ -24,12 +25,7 @@ impl Tagger {
     ///
     /// [`TagError`] where the terms do not fit into one automaton, or one of them holds nothing to find.
     pub fn new(taxonomy: &Taxonomy) -> Result<Self, TagError> {
-        let negation = Negation::builtin();
-        Ok(Self {
-            lexicon: Lexicon::new(taxonomy, negation.triggers())?,
-            negation,
-            uncounted: taxonomy.uncounted().clone(),
-        })
+        Ok(Self { lexicon: Lexicon::new(taxonomy)?, rules: Rules::builtin(), uncounted: taxonomy.uncounted().clone() })
     }
 
     /// Whether what stands under these headings, outermost first, counts: not where the last of them is that of a list
@@ -43,19 +39,37 @@ impl Tagger {
     /// characters.
     #[must_use]
     pub fn tag(&self, text: &str) -> Vec<Mention> {
+        self.tag_after(None, text)
+    }
+
+    /// Whether a passage starts as what goes on with the one before it: "Het gaat om", "(a)", "•".
+    #[must_use]
+    pub fn goes_on(&self, text: &str) -> bool {
+        self.rules.goes_on(text)
+    }
+
+    /// The same as [`Tagger::tag`], of a passage that another one leads in: where a list goes on with a sentence that
+    /// negates, what it names is negated. [`Leads`](crate::Leads) tells which passage that is.
+    #[must_use]
+    pub fn tag_after(&self, lead: Option<Lead<'_>>, text: &str) -> Vec<Mention> {
         let folded = Folded::new(text);
         let found = find(&self.lexicon, text, &folded);
         let counting = resolve(&self.lexicon, found.candidates, &found.gaps);
-        let negated = match found.triggered && !counting.is_empty() {
-            true => self.negation.negated(text, &folded, &counting, &found.gaps),
-            false => vec![None; counting.len()],
-        };
-        let mention = |(candidate, mark): (&Candidate, Option<Mark>)| {
-            let status = if mark.is_some() { Status::Negated } else { Status::Affirmed };
+        if counting.is_empty() {
+            return Vec::new();
+        }
+        let said = self.rules.said(text, &folded, &counting, &found.gaps, lead);
+        let mention = |(candidate, said): (&Candidate, Said)| {
+            let status = if said.negated() { Status::Negated } else { Status::Affirmed };
             let concept = self.lexicon.concepts[candidate.concept].clone();
             let term = self.lexicon.terms[candidate.term].text.as_str();
-            Mention { marks: mark.into_iter().collect(), ..Mention::new(concept, status, candidate.span, term) }
+            Mention {
+                time: said.time(),
+                hedged: said.reserve.is_some(),
+                marks: said.into_marks(),
+                ..Mention::new(concept, status, candidate.span, term)
+            }
         };
-        counting.iter().zip(negated).map(mention).collect()
+        counting.iter().zip(said).map(mention).collect()
     }
 }

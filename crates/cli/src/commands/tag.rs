@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 
 use fundscan_model::{Mark, Says, Status, Time};
-use fundscan_tag::Tagger;
+use fundscan_tag::{Lead, Leads, Part, Tagger};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -25,6 +25,9 @@ struct Line<'a> {
     id: &'a RawValue,
     text: String,
 }
+
+/// A line as it was read: nothing where it is blank, else why it cannot be.
+type ReadLine<'a> = Result<Option<Line<'a>>, String>;
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -78,16 +81,32 @@ pub(crate) fn run(args: &TagArgs, messages: Messages) -> Result<Exit, Stop> {
     let mut output = io::stdout().lock();
     let mut exit = Exit::Done;
     let mut before = 0;
+    // The line that would lead in an item of a list, of those before the batch.
+    let mut last: Option<String> = None;
     loop {
         let batch = read_batch(&mut input).map_err(|e| Stop::new(format!("standard input: {e}")))?;
         if batch.is_empty() {
             return Ok(exit);
         }
-        let answers: Vec<Result<Vec<u8>, String>> = if batch.len() < WORTH_THREADS {
-            batch.iter().map(|line| answer(&tagger, line)).collect()
-        } else {
-            batch.par_iter().map(|line| answer(&tagger, line)).collect()
-        };
+        let lines: Vec<ReadLine<'_>> = each(&batch, |line| read(line));
+        let mut leads = Leads::after(last.as_deref());
+        let led: Vec<(Option<Lead<'_>>, &ReadLine<'_>)> = lines
+            .iter()
+            .map(|line| {
+                let lead = match line {
+                    Ok(Some(line)) => leads.next(&line.text, Part::Text, || tagger.goes_on(&line.text)),
+                    // What cannot be read, or is blank, parts what stands around it.
+                    Ok(None) | Err(_) => leads.next("", Part::Apart, || false),
+                };
+                (lead, line)
+            })
+            .collect();
+        let kept = leads.last().map(str::to_owned);
+        let answers: Vec<Result<Vec<u8>, String>> = each(&led, |(lead, line)| match line {
+            Ok(Some(line)) => answer(&tagger, *lead, line),
+            Ok(None) => Ok(Vec::new()),
+            Err(reason) => Err(reason.clone()),
+        });
         for (number, result) in (before + 1..).zip(&answers) {
             match result {
                 Ok(bytes) => output.write_all(bytes).map_err(|e| Stop::output(&e))?,
@@ -99,7 +118,13 @@ pub(crate) fn run(args: &TagArgs, messages: Messages) -> Result<Exit, Stop> {
         }
         output.flush().map_err(|e| Stop::output(&e))?;
         before += batch.len();
+        last = kept;
     }
+}
+
+/// Does something with each of some lines, on many threads where that is worth it; the results are in order.
+fn each<'l, T: Sync, R: Send>(lines: &'l [T], work: impl Fn(&'l T) -> R + Sync + Send) -> Vec<R> {
+    if lines.len() < WORTH_THREADS { lines.iter().map(work).collect() } else { lines.par_iter().map(work).collect() }
 }
 
 /// The next lines: at least one, and then as many as have already arrived, so that a program that writes a line and
@@ -120,15 +145,19 @@ fn read_batch(input: &mut BufReader<impl Read>) -> io::Result<Vec<Vec<u8>>> {
     }
 }
 
-/// The answer to one line, with its line end; nothing for a blank line.
-fn answer(tagger: &Tagger, line: &[u8]) -> Result<Vec<u8>, String> {
+/// What a line says; nothing for a blank one.
+fn read(line: &[u8]) -> ReadLine<'_> {
     let line = std::str::from_utf8(line).map_err(|_| "not UTF-8".to_owned())?;
     let line = line.trim_start_matches('\u{feff}');
     if line.trim().is_empty() {
-        return Ok(Vec::new());
+        return Ok(None);
     }
-    let Line { id, text } = serde_json::from_str(line).map_err(|e| explain(&e))?;
-    let mentions = tagger.tag(&text);
+    serde_json::from_str(line).map(Some).map_err(|e| explain(&e))
+}
+
+/// The answer to one line, with its line end.
+fn answer(tagger: &Tagger, lead: Option<Lead<'_>>, Line { id, text }: &Line<'_>) -> Result<Vec<u8>, String> {
+    let mentions = tagger.tag_after(lead, text);
     let mentions = mentions
         .iter()
         .map(|m| MentionLine {

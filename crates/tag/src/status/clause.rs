@@ -1,18 +1,24 @@
 use std::ops::Range;
 
-use super::rules::{Reach, Role, RuleSet};
+use super::rules::{Entry, Reach, Role, RuleSet};
 use super::sentence::Sentence;
 
 /// The number of words a clause is taken to have at most. What runs on without any border is no clause but a row of
 /// table cells or the like, and nothing is known of it.
 pub(super) const LONGEST: usize = 30;
 
+/// The number of words and marks that a list of lettered items is followed for.
+const LIST: usize = 20 * LONGEST;
+
 /// A passage with the part that each word plays in it, told once: where clauses start and end.
 pub(super) struct Clauses<'s, 't> {
     pub(super) sentence: &'s Sentence<'t>,
-    set: &'s RuleSet,
+    pub(super) set: &'s RuleSet,
+    entries: Vec<Option<&'s Entry>>,
     /// For each token the roles of the words and phrases that start there.
     roles: Vec<Role>,
+    /// For each token the number of the aside it stands in, from 1; 0 for none.
+    asides: Vec<usize>,
 }
 
 /// A scope that runs forward.
@@ -23,9 +29,61 @@ pub(super) struct Forward {
 }
 
 impl<'s, 't> Clauses<'s, 't> {
-    pub(super) fn new(set: &'s RuleSet, sentence: &'s Sentence<'t>) -> Self {
-        let roles = (0..sentence.len()).map(|at| set.roles_at(sentence, at)).collect();
-        Self { sentence, set, roles }
+    pub(super) fn new(set: &'s RuleSet, sentence: &'s Sentence<'t>, entries: Vec<Option<&'s Entry>>) -> Self {
+        let roles = (0..).zip(&entries).map(|(at, entry)| RuleSet::roles_at(*entry, sentence, at)).collect();
+        let mut clauses = Self { sentence, set, entries, roles, asides: Vec::new() };
+        clauses.asides = clauses.find_asides();
+        clauses
+    }
+
+    /// What is known of the word at a place.
+    pub(super) fn entry(&self, at: usize) -> Option<&'s Entry> {
+        *self.entries.get(at)?
+    }
+
+    fn find_asides(&self) -> Vec<usize> {
+        let mut asides = vec![0; self.sentence.len()];
+        let (mut number, mut at) = (0, 0);
+        while at < asides.len() {
+            let end = match self.sentence.mark(at) {
+                Some(open @ ('(' | '[')) if self.is(at + 1, Role::PARENTHESIS) => {
+                    let close = if open == '(' { ')' } else { ']' };
+                    let last = asides.len().min(at + 4 * LONGEST);
+                    (at..last).find(|at| self.sentence.mark(*at) == Some(close)).unwrap_or(at)
+                }
+                None if self.is_plain(at, Role::ASIDE) => {
+                    let ends = |at: &usize| self.ends_segment(*at) || self.is_plain(*at, Role::VERB);
+                    (at + 1..asides.len()).find(ends).unwrap_or(asides.len())
+                }
+                None if self.is_plain(at, Role::RELATIVE) => self.relative_end(at).unwrap_or(at),
+                _ => at,
+            };
+            number += 1;
+            asides[at..end].fill(number);
+            at = end.max(at + 1);
+        }
+        asides
+    }
+
+    /// The end of a clause within a clause that starts here: behind the comma that the verb of the clause around it
+    /// follows. What starts a sentence is within none.
+    fn relative_end(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let starts =
+            self.sentence.ends_sentence(before) || matches!(self.sentence.mark(before), Some(':' | ';' | '(' | '['));
+        let inside =
+            |at: &usize| !self.sentence.ends_sentence(*at) && !matches!(self.sentence.mark(*at), Some(';' | ':'));
+        let mut commas = (at + 1..self.sentence.len().min(at + LONGEST))
+            .take_while(inside)
+            .filter(|at| self.sentence.mark(*at) == Some(','));
+        let comma = commas.find(|comma| self.is_plain(comma + 1, Role::FINITE_VERB))?;
+        (!starts).then_some(comma + 1)
+    }
+
+    /// Whether a place is in an aside that another place is not in.
+    pub(super) fn is_aside(&self, at: usize, from: usize) -> bool {
+        let aside = |at: usize| self.asides.get(at).copied().unwrap_or_default();
+        aside(at) != 0 && aside(at) != aside(from)
     }
 
     /// Whether a word or phrase with one of the roles starts here.
@@ -50,6 +108,15 @@ impl<'s, 't> Clauses<'s, 't> {
         let mut last = self.sentence.len().min(from + 4 * LONGEST);
         while at < last && words <= LONGEST {
             let mut next = at + 1;
+            if self.is_aside(at, from.saturating_sub(1)) {
+                at = next;
+                continue;
+            }
+            if self.sentence.is_enumerated(at) {
+                // Each item of "(a) …, (b) …" is as long as a clause may be.
+                words = 0;
+                last = self.sentence.len().min(at + 4 * LONGEST).min(from + LIST);
+            }
             let stops = match self.sentence.mark(at) {
                 Some('(' | '[') => {
                     depth += 1;
@@ -102,8 +169,14 @@ impl<'s, 't> Clauses<'s, 't> {
     pub(super) fn backward(&self, to: usize) -> usize {
         let mut depth = 0_usize;
         let mut start = to;
-        while start > 0 && to - start < LONGEST {
+        let mut words = 0;
+        while start > 0 && words < LONGEST {
             let at = start - 1;
+            if self.is_aside(at, to) {
+                start = at;
+                continue;
+            }
+            words += 1;
             let stops = match self.sentence.mark(at) {
                 Some(')' | ']') => {
                     depth += 1;
@@ -116,7 +189,7 @@ impl<'s, 't> Clauses<'s, 't> {
                 // "Vouchers: geen" is one statement.
                 Some(':') => start != to,
                 Some('(' | '[' | ';') => true,
-                Some(',') => self.is_clause_before(at),
+                Some(',') => self.is_clause_before(at) || self.is_main_clause(at + 1),
                 Some(_) => self.sentence.ends_sentence(at) || self.sentence.is_dash(at),
                 None if self.sentence.is_mention(at) => false,
                 None => {
@@ -165,6 +238,11 @@ impl<'s, 't> Clauses<'s, 't> {
             || self.is_plain(at, Role::BORDER)
     }
 
+    /// Whether a clause starts here that is tied to nothing before.
+    fn is_main_clause(&self, at: usize) -> bool {
+        self.is_plain(at, Role::CLAUSE_STARTER) && !self.is(at, Role::CONNECTOR.or(Role::RELATIVE))
+    }
+
     /// Whether a clause ends at this comma, rather than an item of a list.
     fn is_clause_before(&self, comma: usize) -> bool {
         let first = (comma.saturating_sub(LONGEST)..comma).rev().take_while(|at| !self.ends_segment(*at)).last();
@@ -182,6 +260,8 @@ struct Phrase {
     words: usize,
     met: bool,
     light: bool,
+    /// Whether the word before this one is part of a concept.
+    after: bool,
 }
 
 impl Phrase {
@@ -192,7 +272,7 @@ impl Phrase {
     const ACTOR: usize = 3;
 
     fn new(reach: Reach) -> Self {
-        Self { reach, words: 0, met: false, light: false }
+        Self { reach, words: 0, met: false, light: false, after: false }
     }
 
     /// Takes the next word; true where the phrase has ended before it.
@@ -201,8 +281,10 @@ impl Phrase {
         self.light |= clauses.is(at, Role::LIGHT);
         if clauses.sentence.is_mention(at) {
             self.met = true;
+            self.after = true;
             return false;
         }
+        let after = std::mem::take(&mut self.after);
         let preposition = clauses.is(at, Role::PREPOSITION);
         match self.reach {
             Reach::Clause => false,
@@ -219,7 +301,9 @@ impl Phrase {
             Reach::Near => {
                 let leaves = clauses.is(at, Role::VERB.or(Role::CONNECTOR)) || preposition && self.met;
                 let starts = self.words > 1 || preposition || clauses.is(at, Role::ARTICLE);
-                leaves || !starts || !self.met && self.words > Self::NEAR
+                // "Niet in scholing maar": behind a concept only a list goes on.
+                let follows = after && !clauses.is(at, Role::COORDINATOR);
+                leaves || !starts || follows || !self.met && self.words > Self::NEAR
             }
         }
     }

@@ -66,7 +66,7 @@ fn check(marked: &str) {
 
 #[test]
 fn the_rules_of_every_language_can_be_read() {
-    assert_eq!(Negation::builtin().sets.len(), 2);
+    assert_eq!(Rules::builtin().sets.len(), 2);
 }
 
 #[test]

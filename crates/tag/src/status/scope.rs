@@ -2,20 +2,31 @@ use std::ops::Range;
 
 use super::clause::{Clauses, Forward};
 use super::cues::Cue;
-use super::rules::{Effect, Role};
+use super::rules::{Effect, Reach, Role};
 
 impl Clauses<'_, '_> {
-    /// The tokens that a cue negates.
+    /// The mentions that a cue speaks of.
+    pub(super) fn met_by(&self, cue: &Cue) -> impl Iterator<Item = usize> {
+        let mentions = self.scope(cue).into_iter().flat_map(|tokens| self.sentence.mentions_in(tokens));
+        mentions.filter(|mention| !self.is_aside(self.sentence.start(*mention), cue.start))
+    }
+
+    /// The tokens that a cue speaks of.
     pub(super) fn scope(&self, cue: &Cue) -> Vec<Range<usize>> {
-        let forward = self.forward(cue.end, cue.reach);
+        let effect = self.rule(cue).effect;
+        let forward = self.forward(cue.end, self.rule(cue).reach);
         let ahead = cue.end..forward.end;
-        if cue.effect == Effect::Forward {
-            return vec![ahead];
+        if effect == Effect::Forward {
+            return if self.describes_actor(cue) { Vec::new() } else { vec![ahead] };
         }
         let start = self.backward(cue.start);
+        if matches!(effect, Effect::Clause | Effect::None) {
+            let clause = start..forward.end;
+            return vec![clause];
+        }
         let behind = self.behind_verb(start, cue.start);
-        match cue.effect {
-            Effect::None | Effect::Forward => vec![ahead],
+        match effect {
+            Effect::None | Effect::Clause | Effect::Forward => vec![ahead],
             // "Er wordt niet gesproken over X": what is behind is empty, what follows is meant.
             Effect::Backward if !self.holds_mention(&behind) => vec![ahead],
             // "Dat werkt niet" denies nothing else; "vouchers bieden zij niet" does.
@@ -25,19 +36,25 @@ impl Clauses<'_, '_> {
             Effect::Around => vec![behind, continuation(&forward)],
             Effect::Object | Effect::Topic => {
                 let own = cue.start..cue.end;
-                let named = cue.effect == Effect::Object || self.is(start, Role::TOPIC_PREPOSITION);
+                let named = effect == Effect::Object || self.is(start, Role::TOPIC_PREPOSITION);
                 if self.object(cue, &ahead) {
                     vec![own, ahead]
                 } else if named && self.holds_mention(&behind) {
                     vec![own, behind, continuation(&forward)]
-                } else if self.is(cue.end, Role::OBJECT_PREPOSITION) {
-                    // A preposition whose noun stands before: "waar zij geen gebruik van maken".
+                } else if self.is_plain(cue.end, Role::PREPOSITION) {
+                    // A preposition whose noun stands before ("waar zij geen gebruik van maken"), or of another phrase.
                     vec![own]
                 } else {
                     vec![own, ahead]
                 }
             }
         }
+    }
+
+    /// Whether a cue that reaches near only tells what kind of actor is meant: "niet sociaal innovatieve bedrijven".
+    fn describes_actor(&self, cue: &Cue) -> bool {
+        let after = (cue.end..self.sentence.len()).find(|at| !self.sentence.is_mention(*at));
+        self.rule(cue).reach == Reach::Near && after.is_some_and(|at| at > cue.end && self.is(at, Role::ACTOR))
     }
 
     /// Whether a cue that can reach both ways reaches ahead.

@@ -85,6 +85,11 @@ impl<'t> Sentence<'t> {
         before(tokens.start)..before(tokens.end).max(before(tokens.start))
     }
 
+    /// The token that a mention starts at.
+    pub(crate) fn start(&self, mention: usize) -> usize {
+        self.starts[mention]
+    }
+
     /// The mentions that have a token in one of their gaps.
     pub(crate) fn mentions_around(&self, token: usize) -> impl Iterator<Item = usize> {
         self.spread.iter().filter(move |(_, tokens)| tokens.contains(&token)).map(|(mention, _)| *mention)
@@ -94,10 +99,6 @@ impl<'t> Sentence<'t> {
     pub(crate) fn span(&self, tokens: Range<usize>) -> Option<ByteSpan> {
         let last = tokens.end.checked_sub(1)?;
         self.folded.span(self.tokens.get(tokens.start)?.start..self.tokens.get(last)?.end)
-    }
-
-    pub(crate) fn count(&self, is_counted: impl Fn(&str) -> bool) -> usize {
-        (0..self.len()).filter_map(|at| self.word(at)).filter(|w| is_counted(w)).count()
     }
 
     /// Whether the mark at a place ends a sentence: a full stop only where a capital follows, and not after an
@@ -128,6 +129,16 @@ impl<'t> Sentence<'t> {
                 || self.mark(at) == Some('(') && short(at + 1) && self.mark(at + 2) == Some(')')
         };
         item(at) || matches!(self.word(at), Some("en" | "of" | "and" | "or")) && item(at + 1)
+    }
+
+    /// The place behind the mark of a list item that the passage starts with: "(a)", "2)", "•", "-".
+    pub(crate) fn list_mark(&self) -> Option<usize> {
+        match self.mark(0) {
+            Some('•' | '◦' | '▪' | '‣' | '∙' | '*' | '-' | '\u{2014}' | '\u{2015}') => Some(1),
+            Some('(') if self.is_enumerated(0) => Some(3),
+            None if self.is_enumerated(0) && self.mark(1) == Some(')') => Some(2),
+            _ => None,
+        }
     }
 
     fn is_spaced(&self, at: usize) -> bool {

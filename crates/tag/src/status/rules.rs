@@ -1,15 +1,18 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
+use fundscan_model::Says;
 use fundscan_taxonomy::{CaseRule, Form, FormWord, TermFault};
 use serde::Deserialize;
 
 use super::sentence::Sentence;
+use super::verbs::Verb;
 
 /// What a cue does; the data file says it in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Effect {
     None,
+    Clause,
     Forward,
     Backward,
     Final,
@@ -40,10 +43,11 @@ struct File {
     coordinators: Vec<String>,
     clause_starters: Vec<String>,
     affirmers: Vec<String>,
-    finite_verbs: Vec<String>,
-    other_verbs: Vec<String>,
     inverted_subjects: Vec<String>,
     not_inverted: Vec<String>,
+    asides: Vec<String>,
+    relatives: Vec<String>,
+    parentheses: Vec<String>,
     continuations: Vec<String>,
     object_prepositions: Vec<String>,
     topic_prepositions: Vec<String>,
@@ -54,7 +58,7 @@ struct File {
     connectors: Vec<String>,
     actors: Vec<String>,
     light: Vec<String>,
-    final_verbs: Vec<String>,
+    verbs: BTreeMap<String, Vec<String>>,
     lists: BTreeMap<String, Vec<String>>,
     rule: Vec<FileRule>,
 }
@@ -63,10 +67,34 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct FileRule {
     name: String,
+    #[serde(default = "negated")]
+    says: Says,
     effect: Effect,
     #[serde(default)]
     reach: Reach,
     cues: Vec<String>,
+}
+
+fn negated() -> Says {
+    Says::Negated
+}
+
+/// The kinds of rules, which are looked for apart from each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Status,
+    Time,
+    Reserve,
+}
+
+impl Kind {
+    fn of(says: Says) -> Self {
+        match says {
+            Says::Affirmed | Says::Negated => Self::Status,
+            Says::Planned | Says::Ongoing | Says::Past => Self::Time,
+            Says::Hedged => Self::Reserve,
+        }
+    }
 }
 
 /// What is wrong with a file of rules.
@@ -78,6 +106,8 @@ pub(crate) enum RuleFault {
     Cue { cue: String, source: TermFault },
     #[error("there is no list `{0}`")]
     List(String),
+    #[error("`{0}` is not four principal parts of a verb")]
+    Verb(String),
 }
 
 /// The parts that a word can play between the cues; a set of them.
@@ -104,6 +134,10 @@ impl Role {
     pub(crate) const LIGHT: Self = Self(1 << 16);
     pub(crate) const FINAL_VERB: Self = Self(1 << 17);
     pub(crate) const ARTICLE: Self = Self(1 << 18);
+    pub(crate) const ASIDE: Self = Self(1 << 19);
+    pub(crate) const PARENTHESIS: Self = Self(1 << 20);
+    pub(crate) const RELATIVE: Self = Self(1 << 22);
+    pub(crate) const CONTINUATION: Self = Self(1 << 21);
 
     /// Both sets together.
     pub(crate) const fn or(self, other: Self) -> Self {
@@ -119,26 +153,45 @@ impl Role {
 /// The rules of one language, ready to be used.
 #[derive(Debug)]
 pub(crate) struct RuleSet {
-    function_words: HashSet<String>,
-    /// For each first word the phrases that start with it, with their roles.
-    roles: HashMap<String, Vec<(Vec<FormWord>, Role)>>,
+    words: HashMap<String, Entry>,
     pub(super) coordinators: Phrases,
     pub(super) continuations: Phrases,
     pub(super) lists: Vec<Phrases>,
     pub(super) patterns: Vec<CuePattern>,
-    /// The patterns that can start with a word.
-    pub(super) by_word: HashMap<String, Vec<usize>>,
-    triggers: Vec<String>,
-    /// The name of each rule.
-    pub(super) names: Vec<String>,
+    pub(super) rules: Vec<Rule>,
+}
+
+/// What is known of a word.
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    /// Whether it tells the language.
+    is_function_word: bool,
+    /// The phrases that start with it, by the rest of them, with their roles.
+    roles: Vec<(Vec<FormWord>, Role)>,
+    /// The cues that can start with it, by kind.
+    cues: [Vec<usize>; 3],
+}
+
+impl Entry {
+    pub(super) fn cues(&self, kind: Kind) -> &[usize] {
+        &self.cues[kind as usize]
+    }
+}
+
+/// A rule without its cues.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) name: String,
+    pub(crate) says: Says,
+    pub(crate) effect: Effect,
+    pub(crate) reach: Reach,
 }
 
 /// One way to write a cue.
 #[derive(Debug)]
 pub(super) struct CuePattern {
     pub(super) elements: Vec<Element>,
-    pub(super) effect: Effect,
-    pub(super) reach: Reach,
+    /// The number of its rule.
     pub(super) rule: usize,
 }
 
@@ -147,48 +200,51 @@ pub(super) enum Element {
     Word(FormWord),
     List(usize),
     Gap(usize),
+    /// Words of the clause, whatever they are.
+    Far,
+    Year,
     End,
 }
 
 impl RuleSet {
     pub(crate) fn read(text: &str) -> Result<Self, RuleFault> {
-        let file: File = toml::from_str(text)?;
+        let mut file: File = toml::from_str(text)?;
+        let verbs = file.verbs.iter().map(|(class, verbs)| Ok((class, Verb::read_all(verbs)?)));
+        let verbs = verbs.collect::<Result<Vec<_>, RuleFault>>()?;
+        let clause_verbs =
+            |all: fn(&Verb) -> Vec<String>| verbs.iter().flat_map(|(_, v)| v.iter().flat_map(all)).collect();
+        let (finite_verbs, other_verbs): (Vec<_>, Vec<_>) = (clause_verbs(Verb::finite), clause_verbs(Verb::in_clause));
+        for (class, verbs) in &verbs {
+            for (name, forms) in Verb::lists(verbs) {
+                file.lists.insert(format!("{class}_{name}"), forms);
+            }
+        }
         let names: Vec<&String> = file.lists.keys().collect();
         let lists = file.lists.values().map(|words| Phrases::new(words)).collect::<Result<Vec<_>, _>>()?;
+        let mut words: HashMap<String, Entry> = HashMap::new();
         let mut patterns = Vec::new();
         for (number, rule) in file.rule.iter().enumerate() {
-            for cue in &rule.cues {
-                for form in expand(cue)? {
-                    let elements = form.words().iter().map(|w| element(w, &names)).collect::<Result<Vec<_>, _>>()?;
-                    patterns.push(CuePattern { elements, effect: rule.effect, reach: rule.reach, rule: number });
+            for form in rule.cues.iter().map(|cue| expand(cue)).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
+                let elements = form.words().iter().map(|w| element(w, &names)).collect::<Result<Vec<_>, _>>()?;
+                let mut firsts = first_words(&elements[0], &lists);
+                firsts.sort_unstable();
+                firsts.dedup();
+                for word in firsts {
+                    words.entry(word).or_default().cues[Kind::of(rule.says) as usize].push(patterns.len());
                 }
+                patterns.push(CuePattern { elements, rule: number });
             }
         }
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut triggers: Vec<String> = Vec::new();
-        for (number, pattern) in patterns.iter().enumerate() {
-            let mut firsts = first_words(&pattern.elements[0], &lists);
-            firsts.sort_unstable();
-            firsts.dedup();
-            for word in firsts {
-                by_word.entry(word).or_default().push(number);
-            }
-            if pattern.effect != Effect::None {
-                triggers.extend(rarest(&pattern.elements, &lists));
-            }
-        }
-        triggers.sort_unstable();
-        triggers.dedup();
         let list = |name: &str| file.lists.get(name).cloned().unwrap_or_default();
-        let mut roles: HashMap<String, Vec<(Vec<FormWord>, Role)>> = HashMap::new();
+        let of_happen = ["happen_now", "happen_then"].map(list).concat();
         for (written, role) in [
             (&file.borders, Role::BORDER),
             (&file.backward_borders, Role::BACKWARD_BORDER),
             (&file.coordinators, Role::COORDINATOR),
             (&file.clause_starters, Role::CLAUSE_STARTER),
             (&file.affirmers, Role::AFFIRMER),
-            (&file.finite_verbs, Role::FINITE_VERB.or(Role::VERB)),
-            (&file.other_verbs, Role::VERB),
+            (&finite_verbs, Role::FINITE_VERB),
+            (&other_verbs, Role::VERB),
             (&file.inverted_subjects, Role::INVERTED_SUBJECT),
             (&file.not_inverted, Role::NOT_INVERTED),
             (&file.object_prepositions, Role::OBJECT_PREPOSITION),
@@ -203,38 +259,46 @@ impl RuleSet {
             // What can be missing is by itself only said to be there.
             (&list("attention"), Role::LIGHT),
             (&list("offer"), Role::LIGHT),
-            (&file.final_verbs, Role::FINAL_VERB),
+            // With one of these a negation at the end of the clause denies its object: "zij noemen X niet".
+            (&of_happen, Role::FINAL_VERB),
+            (&file.asides, Role::ASIDE),
+            (&file.relatives, Role::RELATIVE),
+            (&file.parentheses, Role::PARENTHESIS),
+            (&file.continuations, Role::CONTINUATION),
         ] {
             for (first, rest) in phrases(written)? {
-                roles.entry(first).or_default().push((rest, role));
+                words.entry(first).or_default().roles.push((rest, role));
             }
         }
+        for word in &file.function_words {
+            words.entry(word.clone()).or_default().is_function_word = true;
+        }
+        let rule = |rule: FileRule| Rule { name: rule.name, says: rule.says, effect: rule.effect, reach: rule.reach };
         Ok(Self {
-            function_words: file.function_words.into_iter().collect(),
-            roles,
+            words,
             coordinators: Phrases::new(&file.coordinators)?,
             continuations: Phrases::new(&file.continuations)?,
             lists,
             patterns,
-            by_word,
-            triggers,
-            names: file.rule.into_iter().map(|rule| rule.name).collect(),
+            rules: file.rule.into_iter().map(rule).collect(),
         })
     }
 
+    /// What is known of each word of a passage; nothing of marks.
+    pub(crate) fn entries(&self, sentence: &Sentence<'_>) -> Vec<Option<&Entry>> {
+        (0..sentence.len()).map(|at| self.words.get(sentence.word(at)?)).collect()
+    }
+
+    /// The number of words that tell the language.
+    pub(crate) fn count_function_words(entries: &[Option<&Entry>]) -> usize {
+        entries.iter().flatten().filter(|entry| entry.is_function_word).count()
+    }
+
     /// The roles of the words and phrases that start at a place.
-    pub(crate) fn roles_at(&self, sentence: &Sentence<'_>, at: usize) -> Role {
-        let Some(phrases) = sentence.word(at).and_then(|word| self.roles.get(word)) else { return Role::default() };
+    pub(crate) fn roles_at(entry: Option<&Entry>, sentence: &Sentence<'_>, at: usize) -> Role {
+        let phrases = entry.map_or(&[][..], |entry| &entry.roles);
         let here = phrases.iter().filter(|(rest, _)| are_at(rest, sentence, at + 1));
         here.fold(Role::default(), |all, (_, role)| all.or(*role))
-    }
-
-    pub(crate) fn triggers(&self) -> impl Iterator<Item = &str> {
-        self.triggers.iter().map(String::as_str)
-    }
-
-    pub(crate) fn is_function_word(&self, word: &str) -> bool {
-        self.function_words.contains(word)
     }
 }
 
@@ -244,8 +308,11 @@ fn expand(cue: &str) -> Result<Vec<Form>, RuleFault> {
 
 fn element(word: &FormWord, names: &[&String]) -> Result<Element, RuleFault> {
     let text = word.text(CaseRule::Ignore);
-    if text == "|" {
-        return Ok(Element::End);
+    match text {
+        "|" => return Ok(Element::End),
+        "..." => return Ok(Element::Far),
+        "####" => return Ok(Element::Year),
+        _ => {}
     }
     if let Some(words) = text.strip_prefix('~').and_then(|n| n.parse().ok()) {
         return Ok(Element::Gap(words));
@@ -265,14 +332,8 @@ fn first_words(element: &Element, lists: &[Phrases]) -> Vec<String> {
     match element {
         Element::Word(word) => vec![word.text(CaseRule::Ignore).to_owned()],
         Element::List(list) => lists[*list].first_words(),
-        Element::Gap(_) | Element::End => Vec::new(),
+        Element::Gap(_) | Element::Far | Element::Year | Element::End => Vec::new(),
     }
-}
-
-/// Of the elements of a cue the one whose words are least likely to stand in any text: the longest.
-fn rarest(elements: &[Element], lists: &[Phrases]) -> Vec<String> {
-    let shortest = |words: &Vec<String>| words.iter().map(String::len).min().unwrap_or(0);
-    elements.iter().map(|e| first_words(e, lists)).max_by_key(shortest).unwrap_or_default()
 }
 
 /// A set of words and phrases.
