@@ -1,6 +1,8 @@
 //! The arguments, as they are typed. Help texts, man pages and completions are made from here.
 
+mod evaluate;
 mod kwic;
+mod sample;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -9,7 +11,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use fundscan_evidence::{Kinds, Years};
 use fundscan_model::{BlockKind, OcrMode};
 
+pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use kwic::{KwicArgs, StatusArg};
+pub(crate) use sample::{SampleArgs, SampleBy, Separator, SheetFormat};
 
 /// Finds in reports, plans and web pages of training funds what they say about skills and innovation.
 #[derive(Debug, Parser)]
@@ -47,6 +51,8 @@ pub(crate) enum Command {
     Tag(TagArgs),
     Coverage(CoverageArgs),
     Kwic(KwicArgs),
+    Sample(SampleArgs),
+    Evaluate(EvaluateArgs),
     Taxonomy(TaxonomyArgs),
     Schema(SchemaArgs),
 }

@@ -26,9 +26,9 @@ pub struct Evaluation {
     pub compared: CodingUsed,
     /// The passages that both have coded: every figure is about them.
     pub passages: u64,
-    /// Ids of passages that only the reference has coded, sorted.
+    /// Ids of passages that are missing from the other coding's file, sorted.
     pub only_in_reference: Vec<String>,
-    /// Ids of passages that only the other coding has coded, sorted.
+    /// Ids of passages that are missing from the reference's file, sorted.
     pub only_in_compared: Vec<String>,
     /// The confidence of all intervals.
     pub confidence: f64,

@@ -19,8 +19,12 @@ pub(crate) trait Versioned: Serialize + DeserializeOwned {
 }
 
 /// JSON with the keys of the document and the members of its lists on lines of their own and everything deeper on
-/// the same line: a list of mentions reads and compares line by line.
-pub(crate) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, EvidenceError> {
+/// the same line: a list of mentions reads and compares line by line. Nothing in it acts on a terminal.
+///
+/// # Errors
+///
+/// [`EvidenceError::Write`] when JSON cannot be made of it.
+pub fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, EvidenceError> {
     let mut bytes = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, Outline { depth: 0, filled: false });
     value.serialize(&mut serializer).map_err(EvidenceError::Write)?;

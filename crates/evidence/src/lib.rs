@@ -96,6 +96,7 @@ pub use coverage::{
 pub use error::EvidenceError;
 pub use evidence::{Evidence, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
 pub use found::{DocumentFund, DocumentInfo, DocumentKind, How, Period, Years};
+pub use json::write as write_json;
 pub use kinds::Kinds;
 pub use kwic::{Kwic, KwicBy, KwicLine, KwicOrder, KwicQuery};
 pub use mention::{Found, MarkRecord, MentionRecord};

@@ -1,6 +1,8 @@
+use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Years};
 
 use crate::document::{fund, years};
+use crate::evaluation;
 use crate::{Render, RenderOptions, ReportError, safe_csv};
 
 /// Comma-separated values, in UTF-8, with a head.
@@ -227,6 +229,14 @@ impl Render for Csv {
                 line.span.start().to_string(),
                 line.span.end().to_string(),
             ])?;
+        }
+        finish(csv)
+    }
+
+    fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {
+        let mut csv = csv::Writer::from_writer(Vec::new());
+        for row in evaluation::rows(evaluation) {
+            csv.write_record(row.iter().map(|cell| self.text(cell)))?;
         }
         finish(csv)
     }

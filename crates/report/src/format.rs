@@ -1,6 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{Collection, Coverage, Kwic};
 use fundscan_model::Language;
 
@@ -109,6 +110,13 @@ pub trait Render {
     ///
     /// When the format cannot be written, which no value that was read or built does.
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError>;
+
+    /// How well two codings agree.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError>;
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-use fundscan_evidence::{Collection, Coverage, Kwic};
+use fundscan_evaluate::Evaluation;
+use fundscan_evidence::{Collection, Coverage, Kwic, write_json};
 
 use crate::{Render, ReportError};
 
@@ -16,6 +17,10 @@ impl Render for Json {
 
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
         Ok(text(kwic.to_json()?))
+    }
+
+    fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {
+        Ok(text(write_json(evaluation)?))
     }
 }
 

@@ -24,6 +24,7 @@ mod concordance;
 mod csv;
 mod document;
 mod error;
+mod evaluation;
 mod format;
 mod grid;
 mod json;

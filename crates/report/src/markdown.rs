@@ -1,11 +1,13 @@
 use std::fmt::Write;
 
+use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic};
 use fundscan_model::Notice;
 
 use crate::about::{about, white_spots};
 use crate::concordance::summary;
 use crate::document::{fund, ocr, plural, status, years};
+use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
 use crate::{Render, RenderOptions, ReportError, safe_markdown};
 
@@ -171,6 +173,25 @@ impl Render for Markdown {
         }
         let _ = writeln!(text, "\n{}.", summary(kwic));
         notices(&mut text, &kwic.notices);
+        Ok(text)
+    }
+
+    fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {
+        let lines = Lines::new(evaluation, self.options.language);
+        let mut text = String::from("## Agreement\n\n");
+        head(&mut text, &evaluation_head(true), 1);
+        for line in &lines.concepts {
+            let name = safe_markdown(&line.name);
+            let name = if line.under { format!("– {name}") } else { name.into_owned() };
+            row(&mut text, &[vec![name], line.cells(true)].concat());
+        }
+        for line in &lines.totals {
+            row(&mut text, &[vec![format!("**{}**", line.name)], line.cells(true)].concat());
+        }
+        text.push('\n');
+        for line in lines.about {
+            let _ = writeln!(text, "- {}", safe_markdown(&line));
+        }
         Ok(text)
     }
 }

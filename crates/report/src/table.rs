@@ -1,11 +1,13 @@
 use std::fmt::Write;
 
+use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered, Kwic};
 use fundscan_model::{FundId, Notice};
 
 use crate::about::{about, white_spots};
 use crate::concordance;
 use crate::document::{fund, ocr, plural, status, years};
+use crate::evaluation::{Lines, head};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
 use crate::{Render, RenderOptions, ReportError, safe_terminal};
@@ -222,6 +224,38 @@ impl Render for Table {
         }
         self.wrapped(&mut text, "", &concordance::summary(kwic));
         self.notices(&mut text, &kwic.notices);
+        Ok(text)
+    }
+
+    fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {
+        let lines = Lines::new(evaluation, self.options.language);
+        let grid = |intervals: bool| {
+            let align = |n: usize| if n == 0 { Align::Left } else { Align::Right };
+            let mut grid = Grid::new(head(intervals).into_iter().enumerate().map(|(n, h)| (h, align(n))));
+            for line in &lines.concepts {
+                let name = format!("{}{}", if line.under { "  " } else { "" }, safe_terminal(&line.name));
+                grid.row([vec![name], line.cells(intervals)].concat());
+            }
+            grid.title(String::new());
+            for line in &lines.totals {
+                grid.row([vec![line.name.clone()], line.cells(intervals)].concat());
+            }
+            grid
+        };
+        let whole = grid(true);
+        let fits = self.options.width.is_none_or(|width| whole.width() <= width);
+        let mut text = if fits { whole } else { grid(false) }.render(self.options.width, 0, Flex::CutEnd);
+        text.push('\n');
+        for line in lines.about {
+            self.wrapped(&mut text, "", &safe_terminal(&line));
+        }
+        if !fits {
+            self.wrapped(
+                &mut text,
+                "",
+                "The intervals by concept do not fit here; --format markdown and csv have them.",
+            );
+        }
         Ok(text)
     }
 }

@@ -1,10 +1,12 @@
 //! The commands, a file each.
 
 mod coverage;
+mod evaluate;
 mod extract;
 mod kwic;
 mod load;
 mod ocr;
+mod sample;
 mod scan;
 pub(crate) mod schema;
 mod tag;
@@ -32,6 +34,8 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Tag(args) => tag::run(args, messages),
         Command::Coverage(args) => coverage::run(args, messages),
         Command::Kwic(args) => kwic::run(args, messages),
+        Command::Sample(args) => sample::run(args, messages),
+        Command::Evaluate(args) => evaluate::run(args, messages),
         Command::Taxonomy(args) => taxonomy::run(&args.command, messages),
         Command::Schema(args) => schema::run(args),
     }

@@ -7,7 +7,7 @@ mod scores;
 mod tests;
 mod weighted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Stratum;
 use crate::code::Concepts;
@@ -41,8 +41,11 @@ impl Comparison<'_> {
     #[must_use]
     pub fn evaluate(&self) -> Evaluation {
         let (reference, compared) = (self.reference, self.compared);
+        // What the other file has too, only not coded yet, is not missing.
         let only = |left: &Coding, right: &Coding| {
-            left.passages.keys().filter(|id| !right.passages.contains_key(*id)).cloned().collect::<Vec<_>>()
+            let waiting: BTreeSet<&String> = right.not_coded.iter().collect();
+            let missing = left.passages.keys().filter(|id| !right.passages.contains_key(*id) && !waiting.contains(id));
+            missing.cloned().collect::<Vec<_>>()
         };
         let pairs = Pairs::new(reference, compared);
         let scored = Scored::new(&pairs);

@@ -48,21 +48,12 @@ pub(super) fn weighted(pairs: &Pairs, strata: &BTreeMap<String, Stratum>, notes:
         sum
     };
     let [mut precision, mut recall, mut f1] = [const { Vec::new() }; 3];
-    let members = groups.values().map(|(_, members)| members.clone()).collect();
-    Bootstrap::stratified(members).run(|times| {
+    Bootstrap::stratified(collapsed(&groups, notes)).run(|times| {
         let drawn = sum(&|index| f64::from(times[index]));
         precision.extend(drawn.precision());
         recall.extend(drawn.recall());
         f1.extend(drawn.f1());
     });
-    let single = groups.values().filter(|(passages, members)| members.len() == 1 && *passages > 1).count();
-    if single > 0 {
-        notes.push(format!(
-            "{single} of {} strata are known from one passage each: the intervals of the estimates for the collection are \
-             too narrow",
-            groups.len()
-        ));
-    }
     let total = sum(&|_| 1.0);
     Some(Weighted {
         passages: groups.values().map(|(passages, _)| passages).sum(),
@@ -74,4 +65,30 @@ pub(super) fn weighted(pairs: &Pairs, strata: &BTreeMap<String, Stratum>, notes:
         f1: total.f1().map(round),
         f1_95: percentiles(f1).map(round_interval),
     })
+}
+
+/// The groups that passages are drawn within for the intervals. A stratum that is known from one passage, but holds more,
+/// shows no variation; such strata are drawn together, which errs towards wider intervals.
+///
+/// Cochran, W. G. (1977). *Sampling Techniques*, 3rd ed., section 5A.12 (collapsed strata).
+fn collapsed(groups: &BTreeMap<&str, (u64, Vec<usize>)>, notes: &mut Vec<String>) -> Vec<Vec<usize>> {
+    let single = |(passages, members): &&(u64, Vec<usize>)| members.len() == 1 && *passages > 1;
+    let mut together: Vec<usize> = groups.values().filter(single).flat_map(|(_, members)| members.clone()).collect();
+    let mut apart: Vec<Vec<usize>> =
+        groups.values().filter(|g| !single(g)).map(|(_, members)| members.clone()).collect();
+    if together.is_empty() {
+        return apart;
+    }
+    notes.push(format!(
+        "{} of {} strata are known from one passage each; for the intervals of the estimates for the collection they are \
+         taken together",
+        together.len(),
+        groups.len()
+    ));
+    if together.len() == 1 && !apart.is_empty() {
+        apart.sort_by_key(Vec::len);
+        together.extend(apart.remove(0));
+    }
+    apart.push(together);
+    apart
 }

@@ -1,0 +1,178 @@
+//! `fundscan evaluate`: how well two codings agree.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use fundscan_evaluate::{
+    Code, Coded, CodedBy, Coding, Comparison, ConceptName, Concepts, Sheet, SheetError, Stratum, TaxonomyUsed, read,
+};
+use fundscan_evidence::passage_id;
+use fundscan_report::{Format, RenderOptions};
+use fundscan_tag::Tagger;
+use fundscan_taxonomy::Taxonomy;
+
+use crate::args::{EvaluateArgs, TableFormat};
+use crate::commands::load;
+use crate::exit::Exit;
+use crate::messages::{Messages, Stop, print, terminal_width};
+
+pub(crate) fn run(args: &EvaluateArgs, messages: Messages) -> Result<Exit, Stop> {
+    let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
+    let concepts = concepts(&taxonomy);
+    let first = File::read(&args.gold, &concepts, messages)?;
+    let second = args.other.as_deref().map(|path| File::read(path, &concepts, messages)).transpose()?;
+
+    let reference = match (&second, first.sheet.coder(&first.name)) {
+        (_, Some(coder)) => coder,
+        // Two runs of the tool can be compared, too.
+        (Some(_), None) => first.sheet.tool(&first.name).ok_or_else(|| first.without_codes())?,
+        (None, None) => return Err(first.without_codes()),
+    };
+    if reference.passages.is_empty() {
+        return Err(first.not_coded());
+    }
+    let compared = match &second {
+        Some(second) => match second.sheet.coder(&second.name).or_else(|| second.sheet.tool(&second.name)) {
+            Some(coding) if coding.passages.is_empty() => return Err(second.not_coded()),
+            Some(coding) => coding,
+            None => second.retagged(&taxonomy)?,
+        },
+        None => match first.sheet.tool(&first.name) {
+            Some(tool) if !args.retag => tool,
+            _ => first.retagged(&taxonomy)?,
+        },
+    };
+    if !reference.passages.keys().any(|id| compared.passages.contains_key(id)) {
+        let names = [Some(&first), second.as_ref()].into_iter().flatten().map(|f| f.shown.as_str()).collect::<Vec<_>>();
+        return Err(Stop::new(format!("{}: no passage is coded in both", names.join(", ")))
+            .with_hint("passages are known by their ids, in the column passage: both files have to be of one sample"));
+    }
+
+    let taxonomy = TaxonomyUsed {
+        id: taxonomy.id().to_owned(),
+        version: taxonomy.version().to_owned(),
+        sha256: taxonomy.sha256().to_owned(),
+    };
+    let strata = strata([Some(&first), second.as_ref()].into_iter().flatten());
+    let tool = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
+    let comparison =
+        Comparison { reference: &reference, compared: &compared, concepts: &concepts, strata: &strata, tool, taxonomy };
+    let evaluation = comparison.evaluate();
+    let format = match args.format {
+        TableFormat::Table => Format::Table,
+        TableFormat::Json => Format::Json,
+        TableFormat::Csv => Format::Csv,
+        TableFormat::Markdown => Format::Markdown,
+    };
+    // Every other format says them itself.
+    if format == Format::Csv {
+        evaluation.notes.iter().for_each(|note| messages.note(note));
+        for (name, ids) in
+            [(&compared.name, &evaluation.only_in_reference), (&reference.name, &evaluation.only_in_compared)]
+        {
+            ids.iter().for_each(|id| messages.note(format!("{name}: passage {id} is missing")));
+        }
+    }
+    let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
+    print(format.renderer(options).evaluation(&evaluation).map_err(Stop::new)?.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+/// The concepts of a taxonomy, as codes.
+fn concepts(taxonomy: &Taxonomy) -> Concepts {
+    let name = |concept: &fundscan_taxonomy::Concept| ConceptName {
+        concept: concept.id().clone(),
+        nl: concept.label().nl().to_owned(),
+        en: concept.label().en().to_owned(),
+    };
+    Concepts::new(taxonomy.concepts().iter().map(name).collect())
+}
+
+/// A sheet and what it is called: in messages by its path, in results by its name.
+struct File {
+    shown: String,
+    name: String,
+    sheet: Sheet,
+}
+
+impl File {
+    fn read(path: &Path, concepts: &Concepts, messages: Messages) -> Result<Self, Stop> {
+        let shown = path.display().to_string();
+        let sheet = read(&load::bytes(path)?, concepts).map_err(|error| match error {
+            SheetError::Faults(faults) => Stop::many(
+                faults.iter().map(|f| format!("{shown}: row {}: {}", f.row, f.message)).collect(),
+            )
+            .with_hint(
+                "correct the sheet; fundscan taxonomy list prints the concepts, --taxonomy FILE takes those of another \
+                     taxonomy",
+            ),
+            SheetError::Empty => Stop::new(format!("{shown}: {error}")).with_hint("fundscan sample makes a sheet"),
+            error => Stop::new(format!("{shown}: {error}")),
+        })?;
+        for note in &sheet.notes {
+            messages.note(format!("{shown}: {note}"));
+        }
+        let name = path.file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned());
+        Ok(Self { shown, name, sheet })
+    }
+
+    fn without_codes(&self) -> Stop {
+        Stop::new(format!("{}: no codes of a coder: there is no column codes", self.shown))
+            .with_hint("give the sheet that a coder has filled in first")
+    }
+
+    fn not_coded(&self) -> Stop {
+        Stop::new(format!("{}: nobody has coded yet: every cell of the column codes is empty", self.shown))
+            .with_hint("write concepts, parted by semicolons, or none; fundscan taxonomy list prints the concepts")
+    }
+
+    /// What the tool finds now.
+    fn retagged(&self, taxonomy: &Taxonomy) -> Result<Coding, Stop> {
+        let tagger = Tagger::new(taxonomy).map_err(Stop::new)?;
+        let tag = |text: &str| {
+            let codes = tagger.tag(text).into_iter().map(|m| Code::new(m.concept, m.status)).collect();
+            Coded { codes, ..Coded::default() }
+        };
+        let mut coding = self.sheet.retagged(&self.name, tag).ok_or_else(|| {
+            Stop::new(format!("{}: neither codes of the tool nor texts to tag", self.shown)).with_hint(
+                "give the tool's codes as a second file: the key of a blind sheet, or what fundscan tag prints",
+            )
+        })?;
+        debug_assert_eq!(coding.by, CodedBy::Retagged);
+        let changed = self.sheet.rows.iter().filter(|row| is_changed(&row.passage, row.text.as_deref())).count();
+        if changed > 0 {
+            coding.notes.push(format!(
+                "the text of {changed} passages is not the one that was drawn: changed when the sheet was saved again?"
+            ));
+        }
+        Ok(coding)
+    }
+}
+
+/// Whether a text is another than the one that the passage's id was made of. Ids that are made otherwise do not tell.
+fn is_changed(id: &str, text: Option<&str>) -> bool {
+    let parts: Vec<&str> = id.split('-').collect();
+    let ([document, number, hash], Some(text)) = (parts.as_slice(), text) else { return false };
+    let hexadecimal = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let Ok(number) = number.parse::<u32>() else { return false };
+    hexadecimal(document, 16) && hexadecimal(hash, 8) && passage_id(document, number, text) != id
+}
+
+/// What passages stand for, from whichever sheet says so.
+fn strata<'a>(files: impl Iterator<Item = &'a File>) -> BTreeMap<String, Stratum> {
+    let rows = files.flat_map(|file| &file.sheet.rows);
+    rows.filter_map(|row| Some((row.passage.clone(), row.stratum.clone()?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_was_changed_is_told_from_one_that_was_not() {
+        let id = passage_id("0123456789abcdef0123", 12, "Één zin.");
+        assert!(!is_changed(&id, Some("Één zin.")));
+        assert!(is_changed(&id, Some("?én zin.")));
+        assert!(!is_changed(&id, None) && !is_changed("source-0001", Some("x")) && !is_changed("a-1-b", Some("x")));
+    }
+}
