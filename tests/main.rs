@@ -17,3 +17,4 @@ mod schema;
 mod signals;
 mod tag;
 mod taxonomy;
+mod validation;

@@ -53,3 +53,17 @@ fn the_text_of_extract_fits_its_schema() {
         fits(&document, &sandbox.run(&format!("extract {file} --format json")).exits(0).json());
     }
 }
+
+#[test]
+fn an_evaluation_fits_its_schema_and_a_new_key_does_not() {
+    let sandbox = Sandbox::with_documents();
+    sandbox.scan("in").exits(0);
+    let sheet =
+        sandbox.run("sample out -q --format jsonl").exits(0).stdout.replace("\"codes\":null", "\"codes\":\"training\"");
+    sandbox.write("sheet.jsonl", sheet);
+    let mut evaluation = sandbox.run("evaluate sheet.jsonl --format json --taxonomy small.toml").exits(0).json();
+    let validator = schema(&sandbox, "evaluation");
+    fits(&validator, &evaluation);
+    evaluation["total"]["nieuw"] = 1.into();
+    assert!(!validator.is_valid(&evaluation));
+}
