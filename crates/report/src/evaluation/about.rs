@@ -82,12 +82,14 @@ fn by_role(by: CodedBy, number: usize) -> String {
     format!("{who}, {}", passages(number as u64))
 }
 
+/// A measure of a concept.
+type Of = fn(&ConceptEvaluation) -> &Measure;
+
 /// Which figures are not defined, by the reason.
 fn undefined(evaluation: &Evaluation, language: Language) -> Vec<String> {
     let mut lines = Vec::new();
-    let measures: [(&str, fn(&ConceptEvaluation) -> &Measure); 2] =
-        [("kappa", |c| &c.all.kappa), ("alpha", |c| &c.alpha)];
-    for (what, measure) in measures {
+    let [kappa, alpha]: [Of; 2] = [|c| &c.all.kappa, |c| &c.alpha];
+    for (what, measure) in [("kappa", kappa), ("alpha", alpha)] {
         let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
         for concept in evaluation.concepts.iter().filter(|c| occurs(c)) {
             let Some(why) = measure(concept).undefined.as_deref() else { continue };
