@@ -67,6 +67,7 @@ mod cover;
 mod coverage;
 mod error;
 mod evidence;
+mod explain;
 mod found;
 mod hierarchy;
 mod json;
@@ -95,6 +96,9 @@ pub use coverage::{
 };
 pub use error::EvidenceError;
 pub use evidence::{Evidence, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
+pub use explain::{
+    DroppedMention, Explained, ExplainedMention, FoundCompound, FoundForm, FoundHow, FoundPart, FoundWay,
+};
 pub use found::{DocumentFund, DocumentInfo, DocumentKind, How, Period, Years};
 pub use json::write as write_json;
 pub use kinds::Kinds;

@@ -2,13 +2,13 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::{Collection, Coverage, Evidence, Kwic, PassagesHead, StoredPassage};
+use crate::{Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, StoredPassage};
 
 /// The names [`schema`] knows.
-pub const SCHEMA_NAMES: [&str; 5] = ["collection", "coverage", "evidence", "kwic", "passages"];
+pub const SCHEMA_NAMES: [&str; 6] = ["collection", "coverage", "evidence", "explain", "kwic", "passages"];
 
-/// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `kwic`, or `passages`
-/// (each line of a file of passages); none for any other name.
+/// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `explain` (each line
+/// of `tag --explain`), `kwic`, or `passages` (each line of a file of passages); none for any other name.
 ///
 /// No key but those described is allowed, so that a new key is a new version.
 #[must_use]
@@ -17,6 +17,7 @@ pub fn schema(name: &str) -> Option<Value> {
         "evidence" => generate::<Evidence>(name),
         "collection" => generate::<Collection>(name),
         "coverage" => generate::<Coverage>(name),
+        "explain" => generate::<Explained>(name),
         "kwic" => generate::<Kwic>(name),
         "passages" => {
             let mut schema = generate::<PassagesLine>(name);

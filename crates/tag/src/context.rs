@@ -7,15 +7,15 @@ use fundscan_taxonomy::{CaseRule, ContextRule, Folded, Side};
 use crate::find::{form_from, form_until};
 use crate::word;
 
-/// Whether every rule holds for what was found in these folded bytes.
-pub(crate) fn fits_context(rules: &[ContextRule], found: Range<usize>, text: &str, folded: &Folded) -> bool {
-    rules.iter().all(|rule| {
+/// The number of the first rule that does not hold for what was found in these folded bytes; none where all do.
+pub(crate) fn unmet(rules: &[ContextRule], found: Range<usize>, text: &str, folded: &Folded) -> Option<usize> {
+    rules.iter().position(|rule| {
         let stands = match rule.side() {
             Side::Before => follows(rule, found.end, text, folded),
             Side::After => precedes(rule, found.start, text, folded),
             Side::Near => follows(rule, found.end, text, folded) || precedes(rule, found.start, text, folded),
         };
-        stands == rule.wanted()
+        stands != rule.wanted()
     })
 }
 

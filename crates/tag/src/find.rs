@@ -5,11 +5,12 @@ use std::ops::Range;
 use fundscan_model::ByteSpan;
 use fundscan_taxonomy::{CaseRule, Folded, Form, FormWord};
 
-use crate::context::fits_context;
+use crate::context::unmet;
 use crate::ellipsis::shared;
 use crate::lexicon::{FormEntry, FormRole, Lexicon, Wakes};
 use crate::reference::references;
 use crate::spread::around;
+use crate::watch::{Lost, Watch};
 use crate::word;
 
 /// A place where a term stands.
@@ -43,7 +44,7 @@ pub(crate) struct Place {
 }
 
 /// Looks for every term in a text.
-pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
+pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded, watch: &mut impl Watch) -> Found {
     let mut found = Found::default();
     let mut excluded: Vec<Candidate> = Vec::new();
     let mut woken: Vec<(Wakes, usize)> = Vec::new();
@@ -67,12 +68,19 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded) -> Found {
     woken.sort_unstable();
     woken.dedup();
     patterns(lexicon, text, &woken, &mut found);
-    drop_excluded(&mut found.candidates, excluded);
+    drop_excluded(&mut found.candidates, excluded, watch);
     found.candidates.retain(|c| {
         let rules = &lexicon.terms[c.term].context;
-        rules.is_empty() || folded.range(c.span).is_some_and(|range| fits_context(rules, range, text, folded))
+        if rules.is_empty() {
+            return true;
+        }
+        let unmet = folded.range(c.span).map_or(Some(0), |range| unmet(rules, range, text, folded));
+        if let Some(rule) = unmet {
+            watch.lost(c, || Lost::Context(rule));
+        }
+        unmet.is_none()
     });
-    drop_uncounted(lexicon, text, &mut found.candidates);
+    drop_uncounted(lexicon, text, &mut found.candidates, watch);
     found
 }
 
@@ -153,7 +161,7 @@ fn patterns(lexicon: &Lexicon, text: &str, woken: &[(Wakes, usize)], found: &mut
 }
 
 /// Drops every candidate that shares a word with an excluded form of its own term.
-fn drop_excluded(found: &mut Vec<Candidate>, mut excluded: Vec<Candidate>) {
+fn drop_excluded(found: &mut Vec<Candidate>, mut excluded: Vec<Candidate>, watch: &mut impl Watch) {
     if excluded.is_empty() {
         return;
     }
@@ -166,15 +174,26 @@ fn drop_excluded(found: &mut Vec<Candidate>, mut excluded: Vec<Candidate>) {
     }
     found.retain(|c| {
         let next = reach.partition_point(|r| (r.0, r.1) < (c.term, c.span.end()));
-        !next.checked_sub(1).is_some_and(|last| reach[last].0 == c.term && reach[last].2 > c.span.start())
+        let last = next.checked_sub(1).filter(|last| reach[*last].0 == c.term && reach[*last].2 > c.span.start());
+        if let Some(last) = last {
+            // The nearest of those that reach into it, and there is one.
+            let by = || excluded[..=last].iter().rev().find(|e| e.span.end() > c.span.start());
+            watch.lost(c, || Lost::Excluded(by().copied().unwrap_or(excluded[last])));
+        }
+        last.is_none()
     });
 }
 
 /// Drops every candidate that lies in a name or a reference, and the names themselves.
-fn drop_uncounted(lexicon: &Lexicon, text: &str, found: &mut Vec<Candidate>) {
+fn drop_uncounted(lexicon: &Lexicon, text: &str, found: &mut Vec<Candidate>, watch: &mut impl Watch) {
     let is_name = |c: &Candidate| lexicon.terms[c.term].is_name;
     let mut uncounted: Vec<ByteSpan> = found.iter().filter(|c| is_name(c)).map(|c| c.span).collect();
-    found.retain(|c| !is_name(c));
+    found.retain(|c| {
+        if is_name(c) {
+            watch.lost(c, || Lost::IsName);
+        }
+        !is_name(c)
+    });
     if lexicon.skips_references && !found.is_empty() {
         uncounted.extend(references(text).into_iter().map(|range| ByteSpan::new(range.start, range.end)));
     }
@@ -193,7 +212,12 @@ fn drop_uncounted(lexicon: &Lexicon, text: &str, found: &mut Vec<Candidate>) {
         .collect();
     found.retain(|c| {
         let next = reach.partition_point(|(start, _)| *start <= c.span.start());
-        next.checked_sub(1).is_none_or(|last| reach[last].1 < c.span.end())
+        let last = next.checked_sub(1).filter(|last| reach[*last].1 >= c.span.end());
+        if let Some(last) = last {
+            let by = || uncounted[..=last].iter().rev().find(|span| span.end() >= c.span.end());
+            watch.lost(c, || Lost::Uncounted(by().copied().unwrap_or(uncounted[last])));
+        }
+        last.is_none()
     });
 }
 

@@ -35,6 +35,8 @@ pub(crate) struct PatternEntry {
 #[derive(Debug)]
 pub(crate) struct FormEntry {
     pub(crate) term: usize,
+    /// Its place in the list of forms it comes from: of the term, of the segment it anchors, or of what is excluded.
+    pub(crate) number: u32,
     pub(crate) role: FormRole,
     /// The words before the core, the nearest first.
     pub(crate) before: Box<[FormWord]>,
@@ -176,8 +178,8 @@ impl Builder {
     }
 
     fn add_forms(&mut self, forms: &[Form], term: usize, case: CaseRule, role: FormRole) -> Result<(), ()> {
-        for form in forms {
-            let (literal, entry) = form_entry(form, term, case, role);
+        for (number, form) in (0..).zip(forms) {
+            let (literal, entry) = form_entry(form, number, term, case, role);
             if !literal.contains(char::is_alphanumeric) {
                 return Err(());
             }
@@ -253,13 +255,14 @@ fn core(words: &[FormWord]) -> (Range<usize>, usize) {
     best
 }
 
-fn form_entry(form: &Form, term: usize, case: CaseRule, role: FormRole) -> (String, FormEntry) {
+fn form_entry(form: &Form, number: u32, term: usize, case: CaseRule, role: FormRole) -> (String, FormEntry) {
     let words = form.words();
     let (range, _) = core(words);
     let core = &words[range.clone()];
     let joined = |case| core.iter().map(|w| w.text(case)).collect::<Vec<_>>().join(" ");
     let entry = FormEntry {
         term,
+        number,
         role,
         before: words[..range.start].iter().rev().cloned().collect(),
         cased: (case == CaseRule::Exact).then(|| joined(CaseRule::Exact).into()),

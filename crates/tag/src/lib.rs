@@ -17,7 +17,8 @@
 //! clauses apart are data (`data/nl.toml`, `data/en.toml`); a passage is judged by the language most of its frequent words
 //! are of, and by itself: that the sentence before was negated is not known here.
 //!
-//! A [`Search`] looks for one term or regular expression.
+//! A [`Search`] looks for one term or regular expression. An [`Explainer`] tells what made each mention, and what became of
+//! the places of terms that do not count.
 //!
 //! Left out: reading the taxonomy, splitting text into passages, counting. Limits: a compound may have 96 bytes
 //! before and after the part that a term knows. Time grows linearly with the text.
@@ -53,6 +54,7 @@
 mod context;
 mod ellipsis;
 mod error;
+mod explain;
 mod find;
 mod lead;
 mod lexicon;
@@ -63,9 +65,11 @@ mod search;
 mod spread;
 mod status;
 mod tagger;
+mod watch;
 mod word;
 
 pub use error::TagError;
+pub use explain::{Dropped, Explainer, Explanation, FormFound, FoundBy, Split, Way, Why};
 pub use lead::{Lead, Leads, Part};
 pub use search::{Search, SearchError};
 pub use tagger::Tagger;

@@ -12,18 +12,24 @@ use fundscan_model::ByteSpan;
 
 use crate::find::Candidate;
 use crate::lexicon::Lexicon;
+use crate::watch::{Lost, Watch};
 
 /// The candidates that count, by span and id of the concept.
-pub(crate) fn resolve(lexicon: &Lexicon, mut found: Vec<Candidate>, gaps: &[Vec<ByteSpan>]) -> Vec<Candidate> {
+pub(crate) fn resolve(
+    lexicon: &Lexicon,
+    mut found: Vec<Candidate>,
+    gaps: &[Vec<ByteSpan>],
+    watch: &mut impl Watch,
+) -> Vec<Candidate> {
     if found.len() > 1 {
-        longest_of_each_concept(&mut found);
-        outermost(lexicon, &mut found, gaps);
+        longest_of_each_concept(&mut found, watch);
+        outermost(lexicon, &mut found, gaps, watch);
     }
     found.sort_unstable_by_key(|c| (c.span, lexicon.ranks[c.concept]));
     found
 }
 
-fn longest_of_each_concept(found: &mut Vec<Candidate>) {
+fn longest_of_each_concept(found: &mut Vec<Candidate>, watch: &mut impl Watch) {
     found.sort_unstable_by_key(|c| (c.concept, Reverse(c.span.len()), c.span.start(), c.restored, c.term, c.form));
     let mut concept = None;
     // The ends of what was kept by its start: none overlaps another.
@@ -33,11 +39,13 @@ fn longest_of_each_concept(found: &mut Vec<Candidate>) {
             concept = Some(c.concept);
             kept.clear();
         }
-        let overlaps = kept.range(..c.span.end()).next_back().is_some_and(|(_, end)| *end > c.span.start());
-        if !overlaps {
-            kept.insert(c.span.start(), c.span.end());
+        let other = kept.range(..c.span.end()).next_back().filter(|(_, end)| **end > c.span.start());
+        if let Some((start, end)) = other {
+            watch.lost(c, || Lost::Longest(ByteSpan::new(*start, *end)));
+            return false;
         }
-        !overlaps
+        kept.insert(c.span.start(), c.span.end());
+        true
     });
 }
 
@@ -47,20 +55,24 @@ fn stands_in(span: ByteSpan, gap: ByteSpan, of: &Candidate) -> bool {
     gap.contains(span) || of.restored && gap.start() <= span.start() && span.start() < gap.end()
 }
 
-fn outermost(lexicon: &Lexicon, found: &mut Vec<Candidate>, gaps: &[Vec<ByteSpan>]) {
+fn outermost(lexicon: &Lexicon, found: &mut Vec<Candidate>, gaps: &[Vec<ByteSpan>], watch: &mut impl Watch) {
     found.sort_unstable_by_key(|c| (c.span.start(), Reverse(c.span.end()), c.concept));
     // What is still open at the place we are: at most one span of each concept, since those do not overlap.
     let mut open: Vec<Candidate> = Vec::new();
     found.retain(|c| {
         open.retain(|o| o.span.end() > c.span.start());
-        let swallowed = open.iter().any(|o| {
+        let outer = open.iter().find(|o| {
             let in_gap = || o.gaps.is_some_and(|number| gaps[number].iter().any(|gap| stands_in(c.span, *gap, o)));
             o.span.contains(c.span)
                 && o.span.len() > c.span.len()
                 && !lexicon.overlaps[c.concept].contains(&o.concept)
                 && !in_gap()
         });
+        if let Some(outer) = outer {
+            watch.lost(c, || Lost::Inside(*outer));
+        }
+        let counts = outer.is_none();
         open.push(*c);
-        !swallowed
+        counts
     });
 }

@@ -2,18 +2,19 @@ use fundscan_model::{Mention, Status};
 use fundscan_taxonomy::{Folded, Taxonomy, Uncounted};
 
 use crate::TagError;
-use crate::find::{Candidate, find};
+use crate::find::{Candidate, Found, find};
 use crate::lead::Lead;
 use crate::lexicon::Lexicon;
 use crate::resolve::resolve;
 use crate::status::{Rules, Said};
+use crate::watch::Watch;
 
 /// Finds the concepts of a taxonomy in text.
 ///
 /// Made once and shared: it can be used from many threads at a time.
 #[derive(Debug)]
 pub struct Tagger {
-    lexicon: Lexicon,
+    pub(crate) lexicon: Lexicon,
     rules: Rules,
     uncounted: Uncounted,
 }
@@ -53,12 +54,30 @@ impl Tagger {
     #[must_use]
     pub fn tag_after(&self, lead: Option<Lead<'_>>, text: &str) -> Vec<Mention> {
         let folded = Folded::new(text);
-        let found = find(&self.lexicon, text, &folded);
-        let counting = resolve(&self.lexicon, found.candidates, &found.gaps);
+        let found = self.counting(text, &folded, &mut ());
+        self.mentions(lead, text, &folded, &found)
+    }
+
+    /// What is found in a text: the candidates that count, in the order of mentions. `watch` is told of the others.
+    pub(crate) fn counting(&self, text: &str, folded: &Folded, watch: &mut impl Watch) -> Found {
+        let mut found = find(&self.lexicon, text, folded, watch);
+        found.candidates = resolve(&self.lexicon, found.candidates, &found.gaps, watch);
+        found
+    }
+
+    /// The mentions that candidates are, in the same order.
+    pub(crate) fn mentions(
+        &self,
+        lead: Option<Lead<'_>>,
+        text: &str,
+        folded: &Folded,
+        found: &Found,
+    ) -> Vec<Mention> {
+        let counting = &found.candidates;
         if counting.is_empty() {
             return Vec::new();
         }
-        let said = self.rules.said(text, &folded, &counting, &found.gaps, lead);
+        let said = self.rules.said(text, folded, counting, &found.gaps, lead);
         let mention = |(candidate, said): (&Candidate, Said)| {
             let status = if said.negated() { Status::Negated } else { Status::Affirmed };
             let concept = self.lexicon.concepts[candidate.concept].clone();
