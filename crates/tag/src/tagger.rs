@@ -66,13 +66,7 @@ impl Tagger {
     }
 
     /// The mentions that candidates are, in the same order.
-    pub(crate) fn mentions(
-        &self,
-        lead: Option<Lead<'_>>,
-        text: &str,
-        folded: &Folded,
-        found: &Found,
-    ) -> Vec<Mention> {
+    pub(crate) fn mentions(&self, lead: Option<Lead<'_>>, text: &str, folded: &Folded, found: &Found) -> Vec<Mention> {
         let counting = &found.candidates;
         if counting.is_empty() {
             return Vec::new();
