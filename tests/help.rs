@@ -4,9 +4,20 @@ use crate::support::Sandbox;
 fn help_and_version_go_to_standard_output() {
     let sandbox = Sandbox::new();
     sandbox.run("--version").exits(0).prints("fundscan ").says_nothing();
-    for command in
-        ["scan", "extract", "tag", "coverage", "kwic", "taxonomy", "taxonomy check", "taxonomy list", "schema"]
-    {
+    let commands = [
+        "scan",
+        "extract",
+        "tag",
+        "coverage",
+        "kwic",
+        "taxonomy",
+        "taxonomy check",
+        "taxonomy list",
+        "taxonomy import",
+        "taxonomy export",
+        "schema",
+    ];
+    for command in commands {
         let run = sandbox.run(&format!("{command} --help")).exits(0).says_nothing();
         let example = format!("\n  fundscan {command}");
         assert!(run.stdout.contains("Example") || command == "tag", "{command}:\n{}", run.stdout);

@@ -18,3 +18,4 @@ mod signals;
 mod tag;
 mod taxonomy;
 mod validation;
+mod vocabulary;

@@ -3,6 +3,7 @@
 mod evaluate;
 mod kwic;
 mod sample;
+mod vocabulary;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use fundscan_model::{BlockKind, OcrMode};
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use kwic::{KwicArgs, StatusArg};
 pub(crate) use sample::{SampleArgs, SampleBy, Separator, SheetFormat};
+pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
 
 /// Finds in reports, plans and web pages of training funds what they say about skills and innovation.
 #[derive(Debug, Parser)]
@@ -298,6 +300,10 @@ pub(crate) enum TaxonomyCommand {
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
     },
+    /// Make a taxonomy of SKOS files (Turtle, RDF/XML, JSON-LD) or of the tables of ESCO (CSV).
+    Import(ImportArgs),
+    /// Write the built-in taxonomy or a file as SKOS (Turtle).
+    Export(ExportArgs),
 }
 
 /// Print the JSON Schema of one of the files or outputs that fundscan makes.

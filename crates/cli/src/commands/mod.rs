@@ -11,6 +11,7 @@ mod scan;
 pub(crate) mod schema;
 mod tag;
 mod taxonomy;
+mod vocabulary;
 
 use crate::args::{Cli, Command, OcrWhen};
 use crate::exit::Exit;

@@ -7,7 +7,7 @@ use fundscan_report::safe_terminal;
 use fundscan_taxonomy::{Concept, Severity, Taxonomy};
 
 use crate::args::TaxonomyCommand;
-use crate::commands::load;
+use crate::commands::{load, vocabulary};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop, print};
 
@@ -15,6 +15,8 @@ pub(crate) fn run(command: &TaxonomyCommand, messages: Messages) -> Result<Exit,
     match command {
         TaxonomyCommand::Check { file } => check(file, messages),
         TaxonomyCommand::List { file } => list(file.as_deref(), messages),
+        TaxonomyCommand::Import(args) => vocabulary::import(args, messages),
+        TaxonomyCommand::Export(args) => vocabulary::export(args, messages),
     }
 }
 

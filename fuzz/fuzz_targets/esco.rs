@@ -1,0 +1,4 @@
+//! Tables of ESCO.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fundscan_skos::fuzzing::import("x_nl.csv", bytes));
