@@ -202,9 +202,8 @@ impl<'d> Assembly<'d> {
         let tops: Vec<usize> = (0..self.members.len()).map(|concept| tree.top(concept)).collect();
         let top_groups = self.top_groups(&tops);
         let mut homes: Vec<Option<usize>> = Vec::with_capacity(self.members.len());
-        for concept in 0..self.members.len() {
+        for (concept, top) in tops.iter().copied().enumerate() {
             let own = |c: usize| self.node(c).own.group.or_else(|| self.node(c).schemes.first().copied());
-            let top = tops[concept];
             let table = Some(self.members[top]).filter(|_| top_groups.contains(&top));
             homes.push(own(concept).or_else(|| own(top)).or(table));
             if self.node(concept).own.group.is_none() && self.node(concept).schemes.len() > 1 {
