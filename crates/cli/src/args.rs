@@ -3,6 +3,7 @@
 mod evaluate;
 mod kwic;
 mod sample;
+mod suggest;
 mod vocabulary;
 
 use std::fmt;
@@ -11,10 +12,12 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use fundscan_evidence::{Kinds, Years};
 use fundscan_model::{BlockKind, OcrMode};
+use fundscan_report::Format;
 
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use kwic::{KwicArgs, StatusArg};
 pub(crate) use sample::{SampleArgs, SampleBy, Separator, SheetFormat};
+pub(crate) use suggest::SuggestArgs;
 pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
 
 /// Finds in reports, plans and web pages of training funds what they say about skills and innovation.
@@ -268,6 +271,17 @@ pub(crate) enum TableFormat {
     Markdown,
 }
 
+impl From<TableFormat> for Format {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Table => Self::Table,
+            TableFormat::Json => Self::Json,
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Markdown => Self::Markdown,
+        }
+    }
+}
+
 /// Look at a taxonomy: the concepts that are searched for, and the terms that express them.
 #[derive(Debug, Args)]
 #[command(
@@ -304,6 +318,7 @@ pub(crate) enum TaxonomyCommand {
     Import(ImportArgs),
     /// Write the built-in taxonomy or a file as SKOS (Turtle).
     Export(ExportArgs),
+    Suggest(SuggestArgs),
 }
 
 /// Print the JSON Schema of one of the files or outputs that fundscan makes.

@@ -80,6 +80,7 @@ mod passages;
 mod rate;
 mod schema;
 mod shapes;
+mod suggest;
 mod taxonomy;
 #[cfg(test)]
 mod testing;
@@ -108,4 +109,8 @@ pub use ocr::{DocumentOcr, OcrSetup, OcrText};
 pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};
 pub use rate::per_10k;
 pub use schema::{SCHEMA_NAMES, schema};
+pub use suggest::{
+    Example, Near, Occurring, RankedSuggestions, SuggestDocument, SuggestOptions, Suggestion, SuggestionBuilder,
+    SuggestionCounts, Suggestions,
+};
 pub use taxonomy::{ConceptEntry, ConceptGroup, TaxonomyRecord, TaxonomyStamp};

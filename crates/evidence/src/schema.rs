@@ -19,6 +19,7 @@ pub fn schema(name: &str) -> Option<Value> {
         "coverage" => generate::<Coverage>(name),
         "explain" => generate::<Explained>(name),
         "kwic" => generate::<Kwic>(name),
+        "suggestions" => generate::<Suggestions>(name),
         "passages" => {
             let mut schema = generate::<PassagesLine>(name);
             schema.insert("description".to_owned(), PASSAGES.into());

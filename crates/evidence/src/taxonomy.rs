@@ -19,6 +19,17 @@ pub struct TaxonomyStamp {
 }
 
 impl TaxonomyStamp {
+    /// Which taxonomy this is.
+    #[must_use]
+    pub fn of(taxonomy: &Taxonomy) -> Self {
+        Self {
+            id: taxonomy.id().to_owned(),
+            version: taxonomy.version().to_owned(),
+            sha256: taxonomy.sha256().to_owned(),
+            meaning: taxonomy.meaning_hash().to_owned(),
+        }
+    }
+
     /// Id, version and the start of the meaning's hash, for messages.
     #[must_use]
     pub fn describe(&self) -> String {
@@ -84,12 +95,7 @@ impl From<&Taxonomy> for TaxonomyRecord {
             en: c.label().en().to_owned(),
         };
         Self {
-            stamp: TaxonomyStamp {
-                id: taxonomy.id().to_owned(),
-                version: taxonomy.version().to_owned(),
-                sha256: taxonomy.sha256().to_owned(),
-                meaning: taxonomy.meaning_hash().to_owned(),
-            },
+            stamp: TaxonomyStamp::of(taxonomy),
             groups: taxonomy.groups().iter().map(group).collect(),
             concepts: taxonomy.concepts().iter().map(concept).collect(),
         }

@@ -1,9 +1,9 @@
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Years};
+use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Suggestions, Years};
 
 use crate::document::{fund, years};
 use crate::evaluation;
-use crate::{Render, RenderOptions, ReportError, safe_csv};
+use crate::{Render, suggestions, RenderOptions, ReportError, safe_csv};
 
 /// Comma-separated values, in UTF-8, with a head.
 ///
@@ -172,6 +172,10 @@ impl Render for Csv {
         finish(csv)
     }
 
+    fn suggestions(&self, suggestions: &Suggestions) -> Result<String, ReportError> {
+        suggestions::csv(suggestions, &self.options)
+    }
+
     fn collection(&self, collection: &Collection) -> Result<String, ReportError> {
         let mut csv = csv::Writer::from_writer(Vec::new());
         csv.write_record(COLLECTION)?;
@@ -242,7 +246,7 @@ impl Render for Csv {
     }
 }
 
-fn finish(csv: csv::Writer<Vec<u8>>) -> Result<String, ReportError> {
+pub(crate) fn finish(csv: csv::Writer<Vec<u8>>) -> Result<String, ReportError> {
     let bytes = csv.into_inner().map_err(|e| csv::Error::from(e.into_error()))?;
     Ok(String::from_utf8(bytes).expect("only text was written"))
 }

@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{Collection, Coverage, Kwic};
+use fundscan_evidence::{Collection, Coverage, Kwic, Suggestions};
 use fundscan_model::Language;
 
 use crate::ReportError;
@@ -117,6 +117,13 @@ pub trait Render {
     ///
     /// When the format cannot be written, which no value that was read or built does.
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError>;
+
+    /// Words and phrases that a taxonomy may lack.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn suggestions(&self, suggestions: &Suggestions) -> Result<String, ReportError>;
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ mod json;
 mod markdown;
 mod outline;
 mod safe;
+mod suggestions;
 mod table;
 #[cfg(test)]
 mod testing;

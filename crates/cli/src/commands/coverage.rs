@@ -3,7 +3,7 @@
 use fundscan_evidence::{CoverageBuilder, CoverageOptions};
 use fundscan_report::{Format, RenderOptions};
 
-use crate::args::{CoverageArgs, TableFormat};
+use crate::args::CoverageArgs;
 use crate::commands::load;
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop, print, terminal_width};
@@ -19,12 +19,7 @@ pub(crate) fn run(args: &CoverageArgs, messages: Messages) -> Result<Exit, Stop>
         builder.add(&evidence).map_err(|e| load::edited(&path, &e))?;
     }
     let coverage = builder.finish();
-    let format = match args.format {
-        TableFormat::Table => Format::Table,
-        TableFormat::Json => Format::Json,
-        TableFormat::Csv => Format::Csv,
-        TableFormat::Markdown => Format::Markdown,
-    };
+    let format = Format::from(args.format);
     // Every other format says them itself.
     if format == Format::Csv {
         for notice in &coverage.notices {

@@ -9,6 +9,7 @@ mod ocr;
 mod sample;
 mod scan;
 pub(crate) mod schema;
+mod suggest;
 mod tag;
 mod taxonomy;
 mod vocabulary;

@@ -1,0 +1,122 @@
+//! Measures of association between words, over counts: pure functions.
+//!
+//! - G²: T. Dunning, *Accurate methods for the statistics of surprise and coincidence*, Computational Linguistics 19(1),
+//!   1993; for comparing two bodies of text, P. Rayson and R. Garside, *Comparing corpora using frequency profiling*, 2000.
+//! - Log ratio: A. Hardie, *Log Ratio: an informal introduction*, 2014.
+//! - PMI: K. W. Church and P. Hanks, *Word association norms, mutual information, and lexicography*, Computational
+//!   Linguistics 16(1), 1990.
+//! - logDice: P. Rychlý, *A lexicographer-friendly association score*, RASLAN 2008.
+
+/// How often two things occur with and without each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Contingency {
+    /// Both.
+    pub(crate) both: u64,
+    /// The first without the second.
+    pub(crate) first: u64,
+    /// The second without the first.
+    pub(crate) second: u64,
+    /// Neither.
+    pub(crate) neither: u64,
+}
+
+impl Contingency {
+    /// From the number of times that both occur, that each occurs at all, and of all there is. Counts that cannot be
+    /// are cut to those that can.
+    pub(crate) fn of(both: u64, first: u64, second: u64, all: u64) -> Self {
+        let (first, second) = (first.saturating_sub(both), second.saturating_sub(both));
+        Self { both, first, second, neither: all.saturating_sub(both + first + second) }
+    }
+
+    fn all(self) -> f64 {
+        (self.both + self.first + self.second + self.neither) as f64
+    }
+
+    /// The number of times both would occur if they had nothing to do with each other.
+    fn expected(self) -> f64 {
+        (self.both + self.first) as f64 * (self.both + self.second) as f64 / self.all().max(1.0)
+    }
+
+    /// The log-likelihood ratio G² (Dunning's −2 log λ) over the four cells; never negative. It says how sure it is that
+    /// the two have to do with each other: 3.84 is p < 0.05, 10.83 is p < 0.001.
+    pub(crate) fn g2(self) -> f64 {
+        let all = self.all();
+        let (row, column) = ((self.both + self.first) as f64, (self.both + self.second) as f64);
+        let cell = |observed: u64, expected: f64| match observed {
+            0 => 0.0,
+            n => n as f64 * (n as f64 / expected).ln(),
+        };
+        let sum = cell(self.both, row * column / all)
+            + cell(self.first, row * (all - column) / all)
+            + cell(self.second, (all - row) * column / all)
+            + cell(self.neither, (all - row) * (all - column) / all);
+        (2.0 * sum).max(0.0)
+    }
+
+    /// G² where both occur together more often than by chance; below zero where they avoid each other.
+    pub(crate) fn signed_g2(self) -> f64 {
+        if self.both as f64 >= self.expected() { self.g2() } else { -self.g2() }
+    }
+
+    /// Pointwise mutual information in bits: how many times more often than by chance, as a power of two.
+    pub(crate) fn pmi(self) -> f64 {
+        (self.both as f64 / self.expected()).log2()
+    }
+
+    /// logDice: at most 14; one less is half as close, and the size of the collection does not matter.
+    pub(crate) fn log_dice(self) -> f64 {
+        let dice = 2.0 * self.both as f64 / (2 * self.both + self.first + self.second) as f64;
+        14.0 + dice.log2()
+    }
+}
+
+/// The log ratio in bits of two relative frequencies: 1 is twice as frequent. Half an occurrence stands for none, so
+/// that it is finite.
+pub(crate) fn log_ratio(count: u64, of: u64, other: u64, of_other: u64) -> f64 {
+    let share = |n: u64, of: u64| (n as f64).max(0.5) / (of as f64).max(1.0);
+    (share(count, of) / share(other, of_other)).log2()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn close(found: f64, expected: f64) {
+        assert!((found - expected).abs() < 0.006, "{found} is not {expected}");
+    }
+
+    #[test]
+    fn g2_is_that_of_dunnings_table_of_bigrams() {
+        // Dunning 1993, table 1: −2 log λ, and the counts of A with B, A without B, B without A, neither.
+        for (published, both, first, second, neither) in [
+            (270.72, 110, 2442, 111, 29114),  // the swiss
+            (263.90, 29, 13, 123, 31612),     // can be
+            (256.84, 31, 23, 139, 31584),     // previous year
+            (167.23, 10, 0, 3, 31764),        // mineral water
+        ] {
+            close(Contingency { both, first, second, neither }.g2(), published);
+        }
+    }
+
+    #[test]
+    fn g2_says_on_which_side_of_chance() {
+        let rare_together = Contingency::of(1, 100, 100, 1000);
+        assert!(rare_together.signed_g2() < -10.0);
+        assert!(Contingency::of(50, 100, 100, 1000).signed_g2() > 100.0);
+        assert_eq!(Contingency::of(10, 100, 100, 1000).g2(), 0.0, "as chance has it");
+        assert!(Contingency::of(0, 0, 0, 0).g2().abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn pmi_log_dice_and_log_ratio_are_as_defined() {
+        // 16 together where 2 are expected: three bits.
+        close(Contingency::of(16, 40, 50, 1000).pmi(), 3.0);
+        // Always together: 14, whatever the size; half as close: 13.
+        close(Contingency::of(7, 7, 7, 10_000).log_dice(), 14.0);
+        close(Contingency::of(5, 10, 10, 99).log_dice(), 13.0);
+        // 20 in a thousand against 5 in a thousand: four times, two bits.
+        close(log_ratio(20, 1000, 10, 2000), 2.0);
+        close(log_ratio(4, 1000, 0, 1000), 3.0);
+    }
+}
