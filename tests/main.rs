@@ -15,6 +15,7 @@ mod password;
 mod scan;
 mod schema;
 mod signals;
+mod suggest;
 mod tag;
 mod taxonomy;
 mod validation;

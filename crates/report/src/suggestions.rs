@@ -146,7 +146,8 @@ fn about(suggestions: &Suggestions) -> String {
     let many = |n: u64, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     format!(
         "{rank}: what occurs at least {} times in {} or more and no term covers; {} in {}, {} of them with a concept. G² \
-         and log ratio compare passages with a concept to those without.",
+         and log ratio compare passages with a concept to those without; in parentheses stands what a suggestion shares with terms of the \
+         concept.",
         suggestions.minimum_count,
         many(suggestions.minimum_documents, "document"),
         many(suggestions.passages, "passage"),

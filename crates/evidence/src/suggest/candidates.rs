@@ -97,7 +97,7 @@ impl Candidates {
                 sums.passages_with_concepts += 1;
                 sums.words_with_concepts += words;
             }
-            for concept in &passage.concepts {
+            for concept in &passage.company {
                 *sums.by_concept.entry(*concept).or_default() += 1;
             }
             let at = At { document: number, fund, passage };
@@ -131,7 +131,7 @@ impl Candidates {
         if candidate.last_passage != Some(place) {
             candidate.last_passage = Some(place);
             candidate.passages += 1;
-            for concept in &passage.concepts {
+            for concept in &passage.company {
                 match candidate.company.binary_search_by_key(concept, |(c, _)| *c) {
                     Ok(known) => candidate.company[known].1 += 1,
                     Err(new) => candidate.company.insert(new, (*concept, 1)),

@@ -1,10 +1,10 @@
 //! What words have in common by their form: inflections of one word, and compounds that share a part.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use fundscan_taxonomy::{CaseRule, Folded, Form, Taxonomy};
 
-use super::common::common;
+use super::common::{Common, common};
 
 /// The fewest letters of a part of a compound: shorter ones stand in too many words by chance.
 const MIN_PART: usize = 4;
@@ -100,9 +100,10 @@ pub(crate) struct TermWords {
     /// sharing it says.
     index: BTreeMap<String, BTreeMap<u32, f64>>,
     words: HashSet<String>,
-    /// Terms without stars, as they are compared: a place where they were not found is one where they do not count.
-    whole: HashSet<String>,
-    excluded: Vec<String>,
+    /// What terms say word for word, and whose they are: a place where they were not found is one where they do not count.
+    whole: BTreeMap<String, BTreeSet<u32>>,
+    /// What terms exclude, likewise.
+    excluded: BTreeSet<(String, u32)>,
 }
 
 impl TermWords {
@@ -112,21 +113,21 @@ impl TermWords {
         for (concept, number) in taxonomy.concepts().iter().zip(0u32..) {
             for term in concept.terms() {
                 for form in term.segments().iter().flat_map(|segment| segment.forms()) {
-                    terms.whole.extend(Self::written(form));
+                    if let Some(written) = Self::written(form) {
+                        terms.whole.entry(written).or_default().insert(number);
+                    }
                     let several = form.words().len() > 1 || term.segments().len() > 1;
                     for word in Self::content(form) {
                         let worth = words.entry((word, number)).or_default();
                         *worth = worth.max(if several { ONE_OF_SEVERAL } else { 1.0 });
                     }
                 }
-                terms.excluded.extend(term.excluded().iter().filter_map(Self::written));
+                terms.excluded.extend(term.excluded().iter().filter_map(Self::written).map(|form| (form, number)));
             }
         }
         terms.words = words.keys().map(|(word, _)| word.clone()).collect();
-        terms.excluded.sort_unstable();
-        terms.excluded.dedup();
         for ((word, concept), worth) in &words {
-            let known = |part: &str| common(part).is_none() && terms.words.contains(part);
+            let known = |part: &str| common(part) == Some(Common::General) || terms.words.contains(part);
             let whole = Self::keys(word).into_iter().map(|key| (key, *worth));
             let parts = parts(word, known).into_iter().flat_map(Self::keys).map(|key| (key, worth * PART_OF_ONE));
             for (key, worth) in whole.chain(parts).collect::<Vec<_>>() {
@@ -148,26 +149,28 @@ impl TermWords {
         words.filter(long).filter(|word| common(word).is_none()).map(str::to_owned)
     }
 
-    /// A word and what it may be an inflection of.
+    /// A word and what it may be an inflection of; not those that say nothing.
     fn keys(word: &str) -> Vec<String> {
-        let mut keys = vec![word.to_owned()];
-        keys.extend(bases(word).into_iter().filter(|b| b.len() >= MIN_PART && common(b).is_none()));
-        keys
+        let all = std::iter::once(word.to_owned()).chain(bases(word));
+        all.filter(|key| key.len() >= MIN_PART && common(key).is_none()).collect()
     }
 
-    /// Whether a word stands in a term.
-    pub(crate) fn know(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
-
-    /// Whether a term says these very words, or says that they do not count.
-    pub(crate) fn speak_of(&self, text: &str) -> bool {
-        self.whole.contains(text) || self.excluded.iter().any(|excluded| text.ends_with(excluded.as_str()))
+    /// The concepts with a term that says these very words in some other place only, or says that they do not count.
+    pub(crate) fn decided<'f>(&self, forms: impl Iterator<Item = &'f String>) -> BTreeSet<u32> {
+        let mut decided = BTreeSet::new();
+        for form in forms {
+            let folded = Folded::new(form);
+            let form = folded.as_str();
+            decided.extend(self.whole.get(form).into_iter().flatten());
+            let excluded = self.excluded.iter().filter(|(excluded, _)| form.ends_with(excluded.as_str()));
+            decided.extend(excluded.map(|(_, concept)| concept));
+        }
+        decided
     }
 
     /// The concepts of whose terms a word shares a part or stem, with what is shared: for each what says most.
     pub(crate) fn sharing(&self, word: &str, known: impl Fn(&str) -> bool) -> BTreeMap<u32, Shared> {
-        let known = |part: &str| common(part).is_none() && (self.know(part) || known(part));
+        let known = |part: &str| common(part) == Some(Common::General) || self.words.contains(part) || known(part);
         let hyphened = word.split('-').filter(|part| part.len() >= MIN_PART && common(part).is_none());
         let mut shared: BTreeMap<u32, Shared> = BTreeMap::new();
         for key in hyphened.chain(parts(word, known)).flat_map(Self::keys) {
@@ -182,11 +185,6 @@ impl TermWords {
             }
         }
         shared
-    }
-
-    /// The same of any of the forms of something.
-    pub(crate) fn speak_of_any<'f>(&self, mut forms: impl Iterator<Item = &'f String>) -> bool {
-        forms.any(|form| self.speak_of(Folded::new(form).as_str()))
     }
 }
 
@@ -256,10 +254,12 @@ mod tests {
             shared.map(|(concept, shared)| (concept, shared.part)).collect()
         };
         assert_eq!(shared("scholingsbudget"), [(0, "scholing".to_owned())]);
+        assert_eq!(shared("scholingsjaar"), [(0, "scholing".to_owned())], "a common word is a word");
         assert_eq!(shared("cursusbudget"), [(0, "cursus".to_owned())]);
         assert_eq!(shared("mediawijs"), [(1, "mediawijs".to_owned())]);
         assert!(shared("budget").is_empty());
-        assert!(terms.speak_of("onrechtvaardigheid") && terms.speak_of("scholing") && !terms.speak_of("vaardig"));
+        let decided = |form: &str| terms.decided([form.to_owned()].iter()).len();
+        assert_eq!((decided("onrechtvaardigheid"), decided("scholing"), decided("vaardig")), (1, 1, 0));
         let worth = |word: &str| terms.sharing(word, |_| false)[&0].worth;
         assert!(worth("scholing") > worth("klassikaal"), "one of several words of a term says less");
     }

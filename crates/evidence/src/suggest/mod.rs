@@ -79,7 +79,7 @@ impl<'t> SuggestionBuilder<'t> {
     pub fn again(self) -> SuggestionCounts<'t> {
         let Self { taxonomy, terms, words } = self;
         let left_out = words.left_out;
-        let vocabulary = words.finish(&terms, MIN_COUNT);
+        let vocabulary = words.finish(MIN_COUNT);
         let candidates = Candidates::new(vocabulary);
         SuggestionCounts { taxonomy, terms, candidates, documents: Vec::new(), funds: Vec::new(), words_left_out: left_out }
     }

@@ -20,10 +20,14 @@ pub(crate) struct PreparedPassage {
     /// The number of the passage in its document, from 1.
     pub(crate) number: u32,
     pub(crate) text: String,
+    /// The block it is part of.
+    block: u32,
     /// The same for passages with the same words.
     pub(crate) hash: u64,
     /// The concepts found in it, by number, sorted.
     pub(crate) concepts: Vec<u32>,
+    /// The same of the passage and the sentences beside it in its block: the company its words keep.
+    pub(crate) company: Vec<u32>,
     pub(crate) tokens: Vec<Token>,
 }
 
@@ -34,7 +38,7 @@ impl SuggestDocument {
         let mut found: Vec<&Found> = found.iter().collect();
         found.sort_by_key(|f| (f.passage, f.mention.span));
         let mut found = found.into_iter().peekable();
-        let mut prepared = Vec::new();
+        let mut prepared: Vec<PreparedPassage> = Vec::new();
         for (index, passage) in passages.passages().iter().enumerate() {
             let mut covered: Vec<ByteSpan> = Vec::new();
             let mut concepts: Vec<u32> = Vec::new();
@@ -54,9 +58,23 @@ impl SuggestDocument {
                 number: passage.number,
                 text: passage.text.clone(),
                 hash,
+                block: passage.block,
+                company: concepts.clone(),
                 concepts,
                 tokens,
             });
+        }
+        for at in 1..prepared.len() {
+            let (before, after) = prepared.split_at_mut(at);
+            let (Some(left), Some(right)) = (before.last_mut(), after.first_mut()) else { continue };
+            if left.block == right.block {
+                left.company.extend(&right.concepts);
+                right.company.extend(&left.concepts);
+            }
+        }
+        for passage in &mut prepared {
+            passage.company.sort_unstable();
+            passage.company.dedup();
         }
         Self { passages: prepared }
     }

@@ -96,9 +96,6 @@ impl Ranked<'_> {
         let mut swallowed: BTreeSet<&[Key]> = BTreeSet::new();
         let mut standing: Vec<(&[Key], &Candidate)> = Vec::new();
         for (key, candidate) in found.iter().filter(|(key, candidate)| holds(key, candidate)) {
-            if self.terms.speak_of_any(candidate.forms.keys()) {
-                continue;
-            }
             standing.push((key, candidate));
             for inner in inner(key) {
                 if let Some((inner, part)) = found.get_key_value(inner)
@@ -125,12 +122,17 @@ impl Ranked<'_> {
         let keyness = Contingency::of(candidate.with_concepts, candidate.count(), sums.words_with_concepts, words);
         let g2 = keyness.signed_g2();
         let mut near = self.near(key, candidate);
+        let decided = self.terms.decided(candidate.forms.keys());
+        // What a term says in some other place only is decided: it is nothing to suggest to its concept.
+        let settled = near.first().is_some_and(|nearest| decided.contains(&nearest.concept));
+        near.retain(|near| !decided.contains(&near.concept));
         near.retain(|near| concept.is_none_or(|concept| near.concept == concept));
         let nearest = near.first().map(|nearest| nearest.worth);
         let nounlike = (candidate.nounlike as f64 / candidate.count() as f64 / NOUN).min(1.0);
         let weight = NO_NOUN + (1.0 - NO_NOUN) * nounlike;
         let score = match (nearest, concept) {
             (None, Some(_)) => 0.0,
+            (_, None) if settled => 0.0,
             (nearest, _) => weight * (nearest.unwrap_or(0.0) + g2.max(0.0).ln_1p()),
         };
         near.truncate(MAX_NEAR);

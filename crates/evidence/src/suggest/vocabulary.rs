@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::common::{common, common_number};
-use super::form::{TermWords, bases};
+use super::form::bases;
 use super::phrase::{self, Joint};
 use super::prepared::SuggestDocument;
 
@@ -73,7 +73,7 @@ impl Words {
     }
 
     /// The words that occur often enough, inflections under one number.
-    pub(crate) fn finish(self, terms: &TermWords, minimum: u64) -> Vocabulary {
+    pub(crate) fn finish(self, minimum: u64) -> Vocabulary {
         let types: BTreeMap<&str, Seen> = self.types.iter().map(|(word, seen)| (word.as_str(), *seen)).collect();
         let mut groups: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for word in types.keys() {
@@ -95,10 +95,9 @@ impl Words {
             }
             // A name is written with a capital more often than not where a word needs none, or always.
             let name = sum(|s| s.inside_capital) * 2 > sum(|s| s.inside) || sum(|s| s.small) == 0;
-            let spoken_of = forms.iter().any(|form| terms.speak_of(form));
             let short = root.chars().count() < MIN_LETTERS;
             let number = u32::try_from(vocabulary.words.len()).expect("fewer than a million words");
-            vocabulary.words.push(Word { root: root.to_owned(), count, name, alone: !(name || spoken_of || short) });
+            vocabulary.words.push(Word { root: root.to_owned(), count, name, alone: !(name || short) });
             vocabulary.numbers.extend(forms.iter().map(|form| ((*form).to_owned(), number)));
         }
         vocabulary
