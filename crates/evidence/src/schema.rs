@@ -2,13 +2,14 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::{Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, StoredPassage};
+use crate::{Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, StoredPassage, Suggestions};
 
 /// The names [`schema`] knows.
-pub const SCHEMA_NAMES: [&str; 6] = ["collection", "coverage", "evidence", "explain", "kwic", "passages"];
+pub const SCHEMA_NAMES: [&str; 7] =
+    ["collection", "coverage", "evidence", "explain", "kwic", "passages", "suggestions"];
 
 /// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `explain` (each line
-/// of `tag --explain`), `kwic`, or `passages` (each line of a file of passages); none for any other name.
+/// of `tag --explain`), `kwic`, `suggestions`, or `passages` (each line of a file of passages); none for any other name.
 ///
 /// No key but those described is allowed, so that a new key is a new version.
 #[must_use]
