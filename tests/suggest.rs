@@ -69,7 +69,10 @@ fn a_compound_is_near_the_concept_it_shares_a_part_with_though_they_never_meet()
     let sandbox = scanned();
     let suggestions = listed(&suggest(&sandbox, "--format json").exits(0));
     let near = &find(&suggestions, "scholingsbudget").unwrap()["near"][0];
-    assert_eq!((&near["concept"], &near["shares"], &near["passages"]), (&"training".into(), &"scholing".into(), &0.into()));
+    assert_eq!(
+        (&near["concept"], &near["shares"], &near["passages"]),
+        (&"training".into(), &"scholing".into(), &0.into())
+    );
     assert_eq!(near["pmi"], Value::Null);
 }
 

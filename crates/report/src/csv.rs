@@ -3,7 +3,7 @@ use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverag
 
 use crate::document::{fund, years};
 use crate::evaluation;
-use crate::{Render, suggestions, RenderOptions, ReportError, safe_csv};
+use crate::{Render, RenderOptions, ReportError, safe_csv, suggestions};
 
 /// Comma-separated values, in UTF-8, with a head.
 ///

@@ -9,7 +9,7 @@ use crate::concordance::summary;
 use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
-use crate::{Render, suggestions, RenderOptions, ReportError, safe_markdown};
+use crate::{Render, RenderOptions, ReportError, safe_markdown, suggestions};
 
 /// GitHub-flavoured Markdown: tables and lists, to paste into a report.
 ///

@@ -16,9 +16,32 @@ const EXAMPLE: usize = 160;
 const SHOWN: usize = 5;
 
 const HEAD: [&str; 26] = [
-    "rank", "text", "words", "score", "count", "with_concepts", "documents", "funds", "g2", "log_ratio", "concept",
-    "label_nl", "label_en", "near_passages", "pmi", "log_dice", "near_g2", "shares", "also_near", "forms", "related",
-    "example", "example_document", "example_fund", "example_page", "example_passage",
+    "rank",
+    "text",
+    "words",
+    "score",
+    "count",
+    "with_concepts",
+    "documents",
+    "funds",
+    "g2",
+    "log_ratio",
+    "concept",
+    "label_nl",
+    "label_en",
+    "near_passages",
+    "pmi",
+    "log_dice",
+    "near_g2",
+    "shares",
+    "also_near",
+    "forms",
+    "related",
+    "example",
+    "example_document",
+    "example_fund",
+    "example_page",
+    "example_passage",
 ];
 
 pub(crate) fn csv(suggestions: &Suggestions, options: &RenderOptions) -> Result<String, ReportError> {

@@ -10,7 +10,7 @@ use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
-use crate::{Render, suggestions, RenderOptions, ReportError, safe_terminal};
+use crate::{Render, RenderOptions, ReportError, safe_terminal, suggestions};
 
 /// Columns for a terminal.
 ///

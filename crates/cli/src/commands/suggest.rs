@@ -34,16 +34,28 @@ pub(crate) fn run(args: &SuggestArgs, messages: Messages) -> Result<Exit, Stop> 
     };
 
     let mut words = SuggestionBuilder::new(&taxonomy);
-    let counted = each_stored(&args.dir, &collection, |_| true, prepare, |_, document| {
-        words.add(&document);
-        Ok(())
-    });
+    let counted = each_stored(
+        &args.dir,
+        &collection,
+        |_| true,
+        prepare,
+        |_, document| {
+            words.add(&document);
+            Ok(())
+        },
+    );
     counted.map_err(|e| load::edited(&e.path, &e.reason))?;
     let mut counts = words.again();
-    let counted = each_stored(&args.dir, &collection, |_| true, prepare, |entry, document| {
-        counts.add(&entry.path, entry.fund.id.as_ref(), &document);
-        Ok(())
-    });
+    let counted = each_stored(
+        &args.dir,
+        &collection,
+        |_| true,
+        prepare,
+        |entry, document| {
+            counts.add(&entry.path, entry.fund.id.as_ref(), &document);
+            Ok(())
+        },
+    );
     counted.map_err(|e| load::edited(&e.path, &e.reason))?;
     let options = SuggestOptions { concept: args.concept.as_deref().map(Into::into), max: args.max };
     let mut ranked = counts.rank(tool, &kinds, &options);

@@ -58,11 +58,10 @@ mod tests {
             assert_eq!(Folded::new(word).as_str(), word);
             assert!(word.chars().all(|c| c.is_alphabetic() || c == '-'), "{word}");
         }
-        assert_eq!((common("van"), common("wordt"), common("jaar")), (
-            Some(Common::Link),
-            Some(Common::Function),
-            Some(Common::General)
-        ));
+        assert_eq!(
+            (common("van"), common("wordt"), common("jaar")),
+            (Some(Common::Link), Some(Common::Function), Some(Common::General))
+        );
         assert_eq!(common("scholing"), None);
     }
 }

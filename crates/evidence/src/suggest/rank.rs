@@ -143,7 +143,8 @@ impl Ranked<'_> {
     fn near(&self, key: &[Key], candidate: &Candidate) -> Vec<Nearness> {
         let mut shared: BTreeMap<u32, Shared> = BTreeMap::new();
         let known = |part: &str| self.vocabulary.knows(part);
-        let words: Vec<u32> = key.iter().filter_map(|k| if let Key::Word(word) = k { Some(*word) } else { None }).collect();
+        let words: Vec<u32> =
+            key.iter().filter_map(|k| if let Key::Word(word) = k { Some(*word) } else { None }).collect();
         for word in &words {
             for (concept, one) in self.terms.sharing(&self.vocabulary.word(*word).root, known) {
                 let most = shared.entry(concept).or_default();
@@ -162,8 +163,7 @@ impl Ranked<'_> {
                 let passages = candidate.company.binary_search_by_key(&concept, |(c, _)| *c);
                 let passages = passages.map_or(0, |at| candidate.company[at].1);
                 let all = self.sums.by_concept.get(&concept).copied().unwrap_or(0);
-                let together =
-                    Contingency::of(u64::from(passages), candidate.passages, all, self.sums.passages);
+                let together = Contingency::of(u64::from(passages), candidate.passages, all, self.sums.passages);
                 let g2 = together.signed_g2();
                 let shares = shared.get(&concept).cloned();
                 if (passages < MIN_SHARED_PASSAGES || g2 < SIGNIFICANT) && shares.is_none() {

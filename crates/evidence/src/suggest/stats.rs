@@ -90,10 +90,10 @@ mod tests {
     fn g2_is_that_of_dunnings_table_of_bigrams() {
         // Dunning 1993, table 1: −2 log λ, and the counts of A with B, A without B, B without A, neither.
         for (published, both, first, second, neither) in [
-            (270.72, 110, 2442, 111, 29114),  // the swiss
-            (263.90, 29, 13, 123, 31612),     // can be
-            (256.84, 31, 23, 139, 31584),     // previous year
-            (167.23, 10, 0, 3, 31764),        // mineral water
+            (270.72, 110, 2442, 111, 29114), // the swiss
+            (263.90, 29, 13, 123, 31612),    // can be
+            (256.84, 31, 23, 139, 31584),    // previous year
+            (167.23, 10, 0, 3, 31764),       // mineral water
         ] {
             close(Contingency { both, first, second, neither }.g2(), published);
         }
