@@ -61,7 +61,7 @@ fn closed(stem: &str) -> Vec<String> {
 }
 
 /// The parts of a compound, where both its halves are `known` words: *scholingsaanbod* is *scholing* and *aanbod*.
-pub(crate) fn parts<'w>(word: &'w str, known: impl Fn(&str) -> bool) -> Vec<&'w str> {
+pub(crate) fn parts(word: &str, known: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let ends = word.char_indices().map(|(at, _)| at).filter(|at| *at >= MIN_PART && word.len() - at >= MIN_PART);
     for at in ends {
