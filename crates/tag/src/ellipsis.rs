@@ -179,8 +179,8 @@ impl Shared<'_> {
         let Some(own) = self.folded.span(self.own.clone()) else { return };
         let junction = joined.head.len();
         let folded = Folded::new(&joined.text);
-        for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
-            places(lexicon, hit.pattern().as_usize(), hit.range(), &joined.text, &folded, |place| {
+        lexicon.scanner.scan(folded.as_str(), |literal, at| {
+            places(lexicon, literal, at, &joined.text, &folded, |place| {
                 let Some(found) = folded.span(place.range).filter(|f| f.start() < junction && junction < f.end())
                 else {
                     return;
@@ -198,7 +198,7 @@ impl Shared<'_> {
                 };
                 tell(ByteSpan::new(span.start, span.end), place.form, gap.map(|gap| ByteSpan::new(gap.start, gap.end)));
             });
-        }
+        });
     }
 
     fn hyphen(&self, at: usize) -> usize {

@@ -48,18 +48,17 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded, watch: &mut i
     let mut found = Found::default();
     let mut excluded: Vec<Candidate> = Vec::new();
     let mut woken: Vec<(Wakes, usize)> = Vec::new();
-    for hit in lexicon.automaton.find_overlapping_iter(folded.as_str()) {
-        let literal = hit.pattern().as_usize();
+    lexicon.scanner.scan(folded.as_str(), |literal, at| {
         woken.extend(lexicon.woken(literal).iter().filter_map(|wakes| match wakes {
-            Wakes::Start(_) => Some((*wakes, folded.span(hit.range())?.start())),
+            Wakes::Start(_) => Some((*wakes, folded.span(at.clone())?.start())),
             Wakes::End(_) => Some((*wakes, 0)),
         }));
-        places(lexicon, literal, hit.range(), text, folded, |place| {
+        places(lexicon, literal, at, text, folded, |place| {
             let Some(span) = folded.span(place.range) else { return };
             let gaps = place.gaps.into_iter().filter_map(|gap| folded.span(gap)).collect();
             found.add(lexicon, &mut excluded, span, place.form, gaps, false);
         });
-    }
+    });
     for whole in shared(text, folded) {
         whole.find(lexicon, |span, form, gap| {
             found.add(lexicon, &mut excluded, span, form, gap.into_iter().collect(), true);

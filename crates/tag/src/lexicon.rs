@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use fundscan_model::ConceptId;
 use fundscan_taxonomy::{CaseRule, ContextRule, Form, FormWord, Pattern, Segment, Taxonomy, Term, TermKind};
 
 use crate::TagError;
 use crate::prefilter::{Needed, needed_literals};
+use crate::scan::{self, Scanner};
 
 /// A term, numbered through the whole taxonomy.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ pub(crate) struct Lexicon {
     /// The place of each concept in the order of ids.
     pub(crate) ranks: Vec<usize>,
     pub(crate) terms: Vec<TermEntry>,
-    pub(crate) automaton: AhoCorasick,
+    pub(crate) scanner: Scanner,
     literals: Vec<Literal>,
     forms: Vec<FormEntry>,
     woken: Vec<Wakes>,
@@ -120,6 +120,18 @@ struct Builder {
 struct Uses {
     forms: Vec<FormEntry>,
     woken: BTreeSet<Wakes>,
+}
+
+impl Uses {
+    /// The literal as it is looked for: within words where one of its uses may be.
+    fn literal<'l>(&self, text: &'l str) -> scan::Literal<'l> {
+        let wakes = |start: bool| self.woken.iter().any(|wakes| matches!(wakes, Wakes::Start(_)) == start);
+        scan::Literal {
+            text,
+            open_start: wakes(false) || self.forms.iter().any(|form| form.open_start),
+            open_end: wakes(true) || self.forms.iter().any(|form| form.open_end),
+        }
+    }
 }
 
 impl Lexicon {
@@ -201,10 +213,8 @@ impl Builder {
     }
 
     fn build(self, taxonomy: &Taxonomy) -> Result<Lexicon, TagError> {
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(self.literals.keys())
+        let texts: Vec<scan::Literal> = self.literals.iter().map(|(text, uses)| uses.literal(text)).collect();
+        let scanner = Scanner::new(&texts)
             .map_err(|source| TagError::Automaton { forms: self.literals.len(), source: Box::new(source) })?;
         let mut literals = Vec::with_capacity(self.literals.len());
         let (mut forms, mut woken) = (Vec::new(), Vec::new());
@@ -219,7 +229,7 @@ impl Builder {
             ranks: ranks(&concepts),
             concepts,
             terms: self.terms,
-            automaton,
+            scanner,
             literals,
             forms,
             woken,

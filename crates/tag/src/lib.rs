@@ -61,6 +61,7 @@ mod lexicon;
 mod prefilter;
 mod reference;
 mod resolve;
+mod scan;
 mod search;
 mod spread;
 mod status;

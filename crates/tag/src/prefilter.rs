@@ -42,7 +42,7 @@ fn folded(sequence: Seq, shortest: usize) -> Option<Vec<String>> {
         let text = std::str::from_utf8(literal.as_bytes()).ok()?;
         let folded = Folded::new(text);
         let folded = folded.as_str();
-        (folded.trim().len() >= shortest).then(|| folded.to_owned())
+        (folded.trim().len() >= shortest && folded.contains(char::is_alphanumeric)).then(|| folded.to_owned())
     });
     let mut folded: Vec<String> = folded.collect::<Option<_>>()?;
     folded.sort_unstable();
