@@ -75,7 +75,7 @@ struct InWord {
 impl Scanner {
     /// A scanner for literals, each of which has a letter or digit.
     pub(crate) fn new(literals: &[Literal]) -> Result<Self, BuildError> {
-        let mut shared: HashMap<&str, usize>  = HashMap::default();
+        let mut shared: HashMap<&str, usize> = HashMap::default();
         for literal in literals {
             for word in words(literal.text) {
                 *shared.entry(&literal.text[word]).or_default() += 1;
@@ -146,10 +146,11 @@ impl Scanner {
                 true => 0,
                 false => hit.start() - EDGE.len_utf8(),
             };
-            kept.found.extend(self.uses[hit.pattern().as_usize()].iter().map(|of| InWord {
-                literal: of.literal,
-                start: key.cast_signed() - of.before as isize,
-            }));
+            kept.found.extend(
+                self.uses[hit.pattern().as_usize()]
+                    .iter()
+                    .map(|of| InWord { literal: of.literal, start: key.cast_signed() - of.before as isize }),
+            );
         }
         if let Some(word) = packed {
             kept.slots[slot] = Slot { word, from: narrow(from), to: narrow(kept.found.len()) };
@@ -251,7 +252,8 @@ mod tests {
 
     #[test]
     fn a_closed_side_is_the_border_of_a_word() {
-        let literals = [("school", false, false), ("school", true, false), ("school", false, true), ("school", true, true)];
+        let literals =
+            [("school", false, false), ("school", true, false), ("school", false, true), ("school", true, true)];
         assert_eq!(found(&literals, "school").len(), 4);
         assert_eq!(found(&literals, "vakschool"), [(1, "school"), (3, "school")]);
         assert_eq!(found(&literals, "schools"), [(2, "school"), (3, "school")]);
@@ -262,12 +264,10 @@ mod tests {
     #[test]
     fn of_several_words_all_must_stand_there() {
         let literals = [("van werk naar werk", false, false), ("werk naar", true, true), (" werk", false, false)];
-        assert_eq!(found(&literals, "van werk naar werk"), [
-            (0, "van werk naar werk"),
-            (1, "werk naar"),
-            (2, " werk"),
-            (2, " werk")
-        ]);
+        assert_eq!(
+            found(&literals, "van werk naar werk"),
+            [(0, "van werk naar werk"), (1, "werk naar"), (2, " werk"), (2, " werk")]
+        );
         assert_eq!(found(&literals, "huiswerk naar werk"), [(1, "werk naar"), (2, " werk")]);
         assert_eq!(found(&literals, "naar"), []);
         assert_eq!(found(&literals, "werk"), []);
