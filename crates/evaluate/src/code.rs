@@ -79,6 +79,9 @@ pub fn read_codes(cell: &str, concepts: &Concepts) -> Result<Option<Coded>, Vec<
         if NOTHING.contains(&part.to_lowercase().as_str()) {
             continue;
         }
+        if faults.len() >= MOST_FAULTS {
+            break;
+        }
         match read_code(part, concepts) {
             Ok((code, true)) => _ = coded.unsure.insert(code),
             Ok((code, false)) => _ = coded.codes.insert(code),
@@ -138,8 +141,12 @@ pub struct Concepts {
     names: BTreeMap<String, Option<usize>>,
 }
 
-/// Names longer than this are compared with no other to find out what was meant.
+/// Names longer than this, in bytes, are compared with no other to find out what was meant.
 const LONGEST_GUESS: usize = 60;
+/// Nor are names compared with more than so many: every one that is wrong would be compared with all of them.
+const MOST_GUESSES: usize = 10_000;
+/// A cell with more faults than this is told by the first ones.
+pub(crate) const MOST_FAULTS: usize = 20;
 
 impl Concepts {
     /// These concepts, in the order in which results are to be given.
@@ -184,7 +191,7 @@ impl Concepts {
             let edits = edits(&lower, known);
             (edits * 3 <= known.chars().count()).then_some(edits)
         };
-        let guess = (lower.len() <= LONGEST_GUESS)
+        let guess = (lower.len() <= LONGEST_GUESS && self.names.len() <= MOST_GUESSES)
             .then(|| self.names.iter().filter_map(|(known, index)| Some((near(known)?, (*index)?))).min())
             .flatten();
         match guess {

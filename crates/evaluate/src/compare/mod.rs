@@ -16,7 +16,7 @@ use crate::evaluation::{
     Agreement, BootstrapUsed, CodingUsed, ConceptEvaluation, Evaluation, Macro, Measure, TaxonomyUsed, Total,
 };
 use crate::stats::{CONFIDENCE, Undefined, krippendorff_alpha, masi_distance};
-use pairs::Pairs;
+use pairs::{Pairs, numbered};
 use scores::{Scored, mean};
 
 /// What is needed to compare two codings.
@@ -120,7 +120,8 @@ fn macro_average(concepts: &[ConceptEvaluation]) -> Macro {
 }
 
 fn masi(pairs: &Pairs) -> Measure {
-    let units = pairs.list.iter().map(|pair| pair.sets());
+    let numbers = numbered(pairs);
+    let units = pairs.list.iter().map(|pair| pair.sets(&numbers));
     measure(krippendorff_alpha(units, masi_distance), |why| match why {
         Undefined::NothingCompared => "no passage to compare",
         Undefined::NoVariation => "both codings give every passage the same codes",

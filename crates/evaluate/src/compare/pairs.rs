@@ -62,9 +62,17 @@ impl<'a> Pair<'a> {
         reference.union(compared).filter(|code| !self.is_doubtful(code)).map(outcome)
     }
 
-    /// The codes of each, without doubtful ones.
-    pub(super) fn sets(&self) -> [BTreeSet<&'a Code>; 2] {
-        [self.reference, self.compared].map(|c| c.codes.iter().filter(|code| !self.is_doubtful(code)).collect())
+    /// The numbers of the codes of each, without doubtful ones.
+    pub(super) fn sets(&self, numbers: &BTreeMap<&Code, usize>) -> [BTreeSet<usize>; 2] {
+        let certain = |coded: &Coded| {
+            coded
+                .codes
+                .iter()
+                .filter(|code| !self.is_doubtful(code))
+                .filter_map(|code| numbers.get(code).copied())
+                .collect()
+        };
+        [certain(self.reference), certain(self.compared)]
     }
 
     /// What the reference and the other say of a concept and what is in doubt: bit 0 affirmed, bit 1 negated.

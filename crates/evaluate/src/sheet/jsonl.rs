@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::read::Faults;
 use super::{Given, SheetRow, Stratum};
-use crate::code::{Code, Coded, Concepts, read_codes};
+use crate::code::{Code, Coded, Concepts, MOST_FAULTS, read_codes};
 
 /// A line. Keys that are not known here are passed over.
 #[derive(Deserialize)]
@@ -110,6 +110,9 @@ fn coded(codes: Codes, concepts: &Concepts) -> Result<Option<Coded>, Vec<String>
     let mut coded = Coded::default();
     let mut faults = Vec::new();
     for code in list {
+        if faults.len() >= MOST_FAULTS {
+            break;
+        }
         match code {
             ListedCode::Text(text) => match read_codes(&text, concepts) {
                 Ok(read) => {

@@ -7,7 +7,7 @@ use crate::code::{Coded, Concepts};
 /// The largest sheet that is read, in bytes: a hundred thousand passages and more.
 pub const MOST_BYTES: usize = 256 << 20;
 
-/// More faults than this are told by their number only: the first ones say what is wrong with the file.
+/// After so many faults no more is read: they say what is wrong with the file.
 const MOST_FAULTS: usize = 100;
 
 /// The codes of a passage in a column of a sheet.
@@ -72,11 +72,10 @@ pub fn read(bytes: &[u8], concepts: &Concepts) -> Result<Sheet, SheetError> {
         return if sheet.rows.is_empty() { Err(SheetError::Empty) } else { Ok(sheet) };
     }
     faults.list.sort_by_key(|f| f.row);
-    let more = faults.list.len().saturating_sub(MOST_FAULTS);
-    if more > 0 {
+    if faults.enough() {
+        let row = faults.list[MOST_FAULTS].row;
         faults.list.truncate(MOST_FAULTS);
-        let row = faults.list[MOST_FAULTS - 1].row;
-        faults.list.push(Fault { row, message: format!("{more} more faults follow") });
+        faults.list.push(Fault { row, message: "more faults follow; from here on nothing was read".to_owned() });
     }
     Err(SheetError::Faults(faults.list))
 }
@@ -95,7 +94,7 @@ impl Faults {
 
     /// Whether so many were found that looking at more is of no use.
     pub(super) fn enough(&self) -> bool {
-        self.list.len() > 10 * MOST_FAULTS
+        self.list.len() > MOST_FAULTS
     }
 
     /// Codes, or the faults that are in them.
