@@ -112,14 +112,13 @@ fn read_code(part: &str, concepts: &Concepts) -> Result<(Code, bool), String> {
         return Ok((Code::new(concept.clone(), Status::Affirmed), unsure));
     }
     let lower = name.to_lowercase();
-    for mark in NEGATED {
-        if let Some(rest) = lower.strip_prefix(mark)
-            && let Some(concept) = concepts.find(rest)
-        {
-            return Ok((Code::new(concept.clone(), Status::Negated), unsure));
-        }
+    let Some(negated) = NEGATED.iter().find_map(|mark| lower.strip_prefix(mark)) else {
+        return Err(concepts.unknown(name));
+    };
+    match concepts.find(negated) {
+        Some(concept) => Ok((Code::new(concept.clone(), Status::Negated), unsure)),
+        None => Err(concepts.unknown(negated.trim())),
     }
-    Err(concepts.unknown(name))
 }
 
 /// A concept and what it is called.
@@ -145,6 +144,8 @@ pub struct Concepts {
 const LONGEST_GUESS: usize = 60;
 /// Nor are names compared with more than so many: every one that is wrong would be compared with all of them.
 const MOST_GUESSES: usize = 10_000;
+/// A part of a name, in bytes, that tells which one is meant.
+const SHORTEST_PART: usize = 5;
 /// A cell with more faults than this is told by the first ones.
 pub(crate) const MOST_FAULTS: usize = 20;
 
@@ -186,8 +187,11 @@ impl Concepts {
         if shared {
             return format!("two concepts are called {name:?}: write the id of the one that is meant");
         }
-        // A third of the letters may be wrong.
+        // A part of a name will do, and a third of the letters may be wrong.
         let near = |known: &String| {
+            if lower.len() >= SHORTEST_PART && known.contains(&lower) {
+                return Some(1);
+            }
             let edits = edits(&lower, known);
             (edits * 3 <= known.chars().count()).then_some(edits)
         };
@@ -283,8 +287,10 @@ mod tests {
 
     #[test]
     fn what_is_no_concept_is_named_with_what_may_be_meant() {
-        let faults = read_codes("digital-skils; koffie; training; scholing; #NAAM?", &concepts()).unwrap_err();
-        assert_eq!(faults.len(), 4, "{faults:?}");
+        let faults =
+            read_codes("digital-skils; koffie; training; scholing; #NAAM?; niet Digitale", &concepts()).unwrap_err();
+        assert_eq!(faults.len(), 5, "{faults:?}");
+        assert_eq!(faults[4], "no concept \"digitale\"; is digital-skills meant?");
         assert_eq!(faults[0], "no concept \"digital-skils\"; is digital-skills meant?");
         assert_eq!(faults[1], "no concept \"koffie\"");
         assert!(faults[2].starts_with("two concepts are called \"scholing\""), "{faults:?}");

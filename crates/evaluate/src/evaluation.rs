@@ -138,7 +138,8 @@ pub struct Score {
     pub recall_95: Option<Interval>,
     /// The harmonic mean of the two; null where neither has a code.
     pub f1: Option<f64>,
-    /// Its interval (bootstrap over passages); null also where more than half of the draws hold no such code.
+    /// Its interval (bootstrap over passages); null also where F1 is 0 or 1, which every draw repeats, and where more than
+    /// half of the draws hold no such code.
     pub f1_95: Option<Interval>,
 }
 

@@ -125,7 +125,8 @@ fn score(tally: Tally, drawn: Vec<f64>) -> Score {
         recall: hits.recall().map(round),
         recall_95: wilson(found, found + missed).map(round_interval),
         f1: hits.f1().map(round),
-        f1_95: hits.f1().and_then(|_| percentiles(drawn)).map(round_interval),
+        // Draws from passages that all agree, or never do, say nothing of those that were not drawn.
+        f1_95: hits.f1().filter(|f1| *f1 > 0.0 && *f1 < 1.0).and_then(|_| percentiles(drawn)).map(round_interval),
     }
 }
 

@@ -96,6 +96,8 @@ fn what_is_undefined_has_a_reason_and_no_value() {
         Some("both codings give every passage the same codes")
     );
     assert_eq!(everywhere.all.score.f1, Some(1.0));
+    // Every draw of passages would say 1, and two passages are no proof of that.
+    assert_eq!(everywhere.all.score.f1_95, None);
     // No passage that both have coded.
     let evaluation = evaluate(&[("1", "training")], &[("2", "training")]);
     assert_eq!((evaluation.passages, evaluation.total.all.f1), (0, None));
