@@ -31,6 +31,8 @@ pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
   fundscan scan reports --out evidence     read every document in the folder reports
   fundscan coverage evidence               show which concepts which funds speak of
   fundscan kwic evidence evc               show where a concept stands, with the words around it
+  fundscan sample evidence -o sheet.csv    draw passages for a person to code
+  fundscan evaluate sheet.csv              compare the tool's codes with the person's
   fundscan extract report.pdf              print the text of one document
 
 Exit codes:
