@@ -67,6 +67,8 @@ pub(crate) struct SpreadEntry {
     /// The segment that the automaton looks for.
     pub(crate) anchor: usize,
     pub(crate) case: CaseRule,
+    /// Whether the last segment is the particle of a separable verb.
+    pub(crate) ends_in_particle: bool,
 }
 
 /// What a literal means to the pattern with the number.
@@ -178,15 +180,26 @@ impl Builder {
             TermKind::Pattern(pattern) => self.add_pattern(number, pattern),
             TermKind::Words(segments) => match segments.as_slice() {
                 [only] => self.add_forms(only.forms(), number, term.case(), FormRole::Finds)?,
-                several => {
-                    let anchor = anchor(several);
-                    let role = FormRole::Anchors(self.spreads.len());
-                    self.spreads.push(SpreadEntry { segments: several.to_vec(), anchor, case: term.case() });
-                    self.add_forms(several[anchor].forms(), number, term.case(), role)?;
-                }
+                several => self.add_spread(several, false, number, term.case())?,
             },
         }
+        for apart in term.apart() {
+            self.add_spread(apart.segments(), apart.ends_in_particle(), number, term.case())?;
+        }
         self.add_forms(term.excluded(), number, CaseRule::Ignore, FormRole::Excludes)
+    }
+
+    fn add_spread(
+        &mut self,
+        segments: &[Segment],
+        ends_in_particle: bool,
+        term: usize,
+        case: CaseRule,
+    ) -> Result<(), ()> {
+        let anchor = anchor(segments);
+        let role = FormRole::Anchors(self.spreads.len());
+        self.spreads.push(SpreadEntry { segments: segments.to_vec(), anchor, case, ends_in_particle });
+        self.add_forms(segments[anchor].forms(), term, case, role)
     }
 
     fn add_forms(&mut self, forms: &[Form], term: usize, case: CaseRule, role: FormRole) -> Result<(), ()> {

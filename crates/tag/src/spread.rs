@@ -49,11 +49,13 @@ pub(crate) fn around(entry: &SpreadEntry, anchor: Range<usize>, text: &str, fold
         });
     }
     let mut right = vec![Way { edge: anchor.end, gaps: Vec::new() }];
-    for segment in &entry.segments[entry.anchor + 1..] {
+    for (number, segment) in entry.segments.iter().enumerate().skip(entry.anchor + 1) {
         let forms = segment.forms();
+        let is_particle = entry.ends_in_particle && number + 1 == entry.segments.len();
         right = ways(&right, segment.gap(), |edge| {
             let near = next_word(haystack, edge)?;
             let segment = forms.iter().filter_map(|form| form_from(form, near, entry.case, text, folded)).max();
+            let segment = segment.filter(|end| !is_particle || ends_verb(haystack, near, *end));
             Some(Step { segment, near, far: word::end_of(haystack, near)? })
         });
     }
@@ -81,6 +83,30 @@ fn ways(from: &[Way], gap: usize, step: impl Fn(usize) -> Option<Step>) -> Vec<W
         }
     }
     reached
+}
+
+/// Particles that are prepositions as well.
+const PREPOSITIONS: [&str; 15] = [
+    "aan", "bij", "binnen", "buiten", "door", "in", "na", "om", "onder", "op", "over", "tegen", "uit", "voor", "achter",
+];
+
+/// Words that can follow a particle, but not a preposition, which has its noun behind it.
+const FOLLOWERS: [&str; 54] = [
+    "aan", "als", "bij", "binnen", "dan", "dat", "die", "door", "doordat", "en", "hoe", "in", "indien", "maar", "met", "na",
+    "naar", "of", "om", "omdat", "onder", "op", "over", "per", "rond", "sinds", "te", "tegen", "ten", "ter", "terwijl",
+    "tijdens", "tot", "totdat", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "voordat", "waar",
+    "waarbij", "waardoor", "waarmee", "wanneer", "want", "wat", "zoals", "zodat", "zodra", "zonder",
+];
+
+/// Whether the particle at these bytes ends its verb: "leiden monteurs op", "leiden monteurs op voor het vak", but not
+/// "leiden tot druk op de markt", where a noun follows.
+fn ends_verb(text: &str, start: usize, end: usize) -> bool {
+    if !PREPOSITIONS.contains(&&text[start..end]) {
+        return true;
+    }
+    let Some(rest) = text[end..].strip_prefix(' ') else { return true };
+    let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    word.is_empty() || FOLLOWERS.contains(&word)
 }
 
 /// The start of the word after `at`, in the same clause.

@@ -33,16 +33,18 @@ fn terms(terms: &[Term]) -> Vec<String> {
                 rules.push_str(" where ");
                 rules.push_str(&rule.written());
             }
-            match &term.kind {
+            let part = |s: &Segment| format!("~{} {:?}", s.gap, sorted(&s.forms, term.case));
+            let spread = |s: &[Segment]| format!("words {:?} {rules}", s.iter().map(part).collect::<Vec<_>>());
+            let apart = term.apart.iter().map(|apart| format!("{} {}", spread(&apart.segments), apart.particle));
+            let mut lines = match &term.kind {
                 TermKind::Pattern(pattern) => vec![format!("pattern {:?} {rules}", pattern.text())],
                 TermKind::Words(segments) => match segments.as_slice() {
                     [only] => sorted(&only.forms, term.case).iter().map(|f| format!("words {f:?} {rules}")).collect(),
-                    several => {
-                        let part = |s: &Segment| format!("~{} {:?}", s.gap, sorted(&s.forms, term.case));
-                        vec![format!("words {:?} {rules}", several.iter().map(part).collect::<Vec<_>>())]
-                    }
+                    several => vec![spread(several)],
                 },
-            }
+            };
+            lines.extend(apart);
+            lines
         })
         .collect();
     terms.sort_unstable();

@@ -18,6 +18,11 @@
 //! | `*voucher` | *voucher* and words that end with it: *scholingsvoucher*, *scholings-voucher* |
 //! | `scholing*` | *scholing* and words that start with it: *scholingsbudget* |
 //! | `*coach*` | *coach* anywhere in a word |
+//! | `vaardigheden ~~3 digitale` | the same in either order |
+//! | `cursus{n}` | a noun: plural and diminutive |
+//! | `digitaal{a}` | an adjective: *digitale*, comparative, superlative |
+//! | `opleiden{v}`, `over\|nemen{v}` | a verb: *leidt … op*, *opgeleid*, *op te leiden* |
+//! | `{ term = "coach{n}", add = ["coachen"], drop = ["coachje"] }` | with one form more, and without one |
 //! | `\/` | a slash as such; so too `\(` `\)` `\[` `\]` `\*` `\~` `\\` |
 //! | `{ term = "EVC", case = "exact" }` | *EVC*, not *evc* |
 //! | `{ term = "*vaardigheid", not = ["rechtvaardigheid"] }` | not where the word is, or ends in, an excluded one |
@@ -66,6 +71,7 @@ mod fold;
 mod fund;
 mod fund_names;
 mod hash;
+mod inflect;
 mod iri;
 mod pattern;
 mod read;
@@ -84,5 +90,5 @@ pub use fund_names::FundMention;
 pub use iri::absolute_iri;
 pub use pattern::Pattern;
 pub use taxonomy::Taxonomy;
-pub use term::{Form, FormWord, Segment, Term, TermKind};
+pub use term::{Apart, Form, FormWord, Segment, Term, TermKind};
 pub use uncounted::Uncounted;

@@ -12,6 +12,7 @@ pub struct Term {
     pub(crate) language: Language,
     pub(crate) case: CaseRule,
     pub(crate) kind: TermKind,
+    pub(crate) apart: Vec<Apart>,
     pub(crate) excluded: Vec<Form>,
     pub(crate) context: Vec<ContextRule>,
     pub(crate) line: usize,
@@ -55,6 +56,12 @@ impl Term {
             TermKind::Words(segments) => segments,
             TermKind::Pattern(_) => &[],
         }
+    }
+
+    /// The other orders in which it is found: those of a main clause for a verb, the reverse where either order will do.
+    #[must_use]
+    pub fn apart(&self) -> &[Apart] {
+        &self.apart
     }
 
     /// The words and phrases that do not count: a mention that shares a word with one of them is none.
@@ -106,10 +113,32 @@ impl Segment {
     }
 }
 
+/// Segments of a term in another order than it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) particle: bool,
+}
+
+impl Apart {
+    /// The segments, of which there are at least two.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// Whether the last one is the particle of a separable verb, which stands at the end of its clause.
+    #[must_use]
+    pub fn ends_in_particle(&self) -> bool {
+        self.particle
+    }
+}
+
 /// One form of a term: words in a row, no choices left.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Form {
     words: Vec<FormWord>,
+    why: Box<[&'static str]>,
 }
 
 /// A word of a form.
@@ -122,19 +151,42 @@ pub struct FormWord {
 }
 
 impl Form {
-    /// The forms a term stands for, in the order in which they read.
+    /// The forms a term stands for, in the order in which they read; without inflections or other spellings, which a
+    /// language is needed for.
     ///
     /// # Errors
     ///
     /// [`TermFault`] where the term is not in the language of terms, or stands for too much.
     pub fn expand(term: &str) -> Result<Vec<Self>, TermFault> {
-        expand(term)
+        expand(term, Language::Other)
     }
 
     /// A form from its words, of which there is at least one.
     pub(crate) fn new(words: Vec<FormWord>) -> Self {
         assert!(!words.is_empty(), "a form has a word");
-        Self { words }
+        Self { words, why: Box::default() }
+    }
+
+    /// A form from its words that was generated.
+    pub(crate) fn with_why(words: Vec<FormWord>, why: Option<&'static str>) -> Self {
+        Self { why: why.into_iter().collect(), ..Self::new(words) }
+    }
+
+    /// The start of a form, to which words are added.
+    pub(crate) fn new_empty() -> Self {
+        Self { words: Vec::new(), why: Box::default() }
+    }
+
+    /// The form with more words behind it.
+    pub(crate) fn followed_by(&self, words: &[FormWord], why: Option<&'static str>) -> Self {
+        let words = self.words.iter().chain(words).cloned().collect();
+        Self { words, why: self.why.iter().copied().chain(why).collect() }
+    }
+
+    /// Why the form is there: which inflections and spellings made it; none where it stands in the file as it is.
+    #[must_use]
+    pub fn why(&self) -> &[&'static str] {
+        &self.why
     }
 
     /// Its words; never none.

@@ -3,7 +3,7 @@ use toml::de::DeValue;
 
 use super::Trust;
 use super::table::{At, Fields, Sheet, kind};
-use crate::expand::{expand, segments};
+use crate::expand::{Expanded, expand, expand_term};
 use crate::{CaseRule, ContextRule, Form, Pattern, Segment, Side, Term, TermKind};
 
 /// Reads the terms of one list of a concept.
@@ -38,7 +38,10 @@ pub(super) fn keys(term: &Term) -> Vec<String> {
         TermKind::Pattern(pattern) => return vec![format!("{mark}pattern {:?} {}", term.case, pattern.text())],
     };
     mark.push_str(if term.case == CaseRule::Exact { "exact " } else { "" });
-    let written = |segment: &Segment| -> Vec<String> { segment.forms.iter().map(|f| f.written(term.case)).collect() };
+    let written = |segment: &Segment| -> Vec<String> { 
+        // What was generated may meet what another term says; only what is written twice is a slip.
+        segment.forms.iter().filter(|f| f.why().is_empty()).map(|f| f.written(term.case)).collect()
+    };
     match segments.as_slice() {
         [only] => written(only).into_iter().map(|form| format!("{mark}{form}")).collect(),
         // Terms with gaps are compared as a whole: their forms are too many to be written out.
@@ -50,8 +53,9 @@ pub(super) fn keys(term: &Term) -> Vec<String> {
 }
 
 fn words(text: &str, case: CaseRule, language: Language, line: usize, sheet: &mut Sheet) -> Option<Term> {
-    let kind = TermKind::Words(usable(segments(text), text, line, sheet)?);
-    Some(Term { text: text.to_owned(), language, case, kind, excluded: Vec::new(), context: Vec::new(), line })
+    let Expanded { segments, apart } = usable(expand_term(text, language), text, line, sheet)?;
+    let kind = TermKind::Words(segments);
+    Some(Term { text: text.to_owned(), language, case, kind, apart, excluded: Vec::new(), context: Vec::new(), line })
 }
 
 /// What was read, or a finding that says why it cannot be used.
@@ -63,7 +67,9 @@ fn described(mut fields: Fields<'_>, language: Language, trust: Trust, sheet: &m
     let text = fields.required_text("term", sheet);
     let case = fields.text("case", sheet);
     let excluded = fields.texts("not", sheet);
-    let context = context(&mut fields, sheet);
+    let context = context(&mut fields, language, sheet);
+    let add = fields.texts("add", sheet);
+    let drop = fields.texts("drop", sheet);
     let is_pattern = fields.flag("pattern", sheet);
     fields.finish(sheet);
 
@@ -80,7 +86,7 @@ fn described(mut fields: Fields<'_>, language: Language, trust: Trust, sheet: &m
     // mean "onrechtvaardigheid" either.
     let excluded: Vec<Form> = excluded
         .into_iter()
-        .filter_map(|word| usable(expand(word.value), word.value, word.line, sheet))
+        .filter_map(|word| usable(expand(word.value, language), word.value, word.line, sheet))
         .flatten()
         .map(Form::opened_at_start)
         .collect();
@@ -101,6 +107,7 @@ fn described(mut fields: Fields<'_>, language: Language, trust: Trust, sheet: &m
             language,
             case,
             kind,
+            apart: Vec::new(),
             excluded: Vec::new(),
             context: Vec::new(),
             line: text.line,
@@ -108,13 +115,61 @@ fn described(mut fields: Fields<'_>, language: Language, trust: Trust, sheet: &m
     } else {
         words(text.value, case, language, text.line, sheet)?
     };
+    correct(&mut term, &add, &drop, sheet);
     term.excluded = excluded;
     term.context = context;
     Some(term)
 }
 
+/// Adds forms to those of a term, and takes some away.
+fn correct(term: &mut Term, add: &[At<&str>], drop: &[At<&str>], sheet: &mut Sheet) {
+    let TermKind::Words(segments) = &mut term.kind else {
+        for at in add.iter().chain(drop) {
+            sheet.error(at.line, "a pattern has no forms to `add` or `drop`");
+        }
+        return;
+    };
+    for at in drop {
+        let Some(unwanted) = usable(expand(at.value, Language::Other), at.value, at.line, sheet) else { continue };
+        let unwanted: Vec<String> = unwanted.iter().map(|form| form.written(CaseRule::Ignore)).collect();
+        let mut dropped = false;
+        let others = term.apart.iter_mut().flat_map(|apart| &mut apart.segments);
+        for segment in segments.iter_mut().chain(others) {
+            let before = segment.forms.len();
+            segment.forms.retain(|form| !unwanted.contains(&form.written(CaseRule::Ignore)));
+            dropped |= segment.forms.len() < before;
+        }
+        if !dropped {
+            let (text, unwanted) = (term.text.escape_debug(), at.value.escape_debug());
+            sheet.warning(at.line, format!("the term `{text}` does not stand for `{unwanted}`, which it is to drop"));
+        }
+    }
+    term.apart.retain(|apart| apart.segments.iter().all(|segment| !segment.forms.is_empty()));
+    match segments.as_mut_slice() {
+        [only] => {
+            for at in add {
+                let Some(forms) = usable(expand(at.value, term.language), at.value, at.line, sheet) else { continue };
+                for form in forms {
+                    if !only.forms.iter().any(|known| known.words() == form.words()) {
+                        only.forms.push(form);
+                    }
+                }
+            }
+        }
+        _ => {
+            for at in add {
+                sheet.error(at.line, "a term with gaps cannot `add` forms; write them as a term of their own");
+            }
+        }
+    }
+    if segments.iter().any(|segment| segment.forms.is_empty()) {
+        sheet.error(term.line, format!("the term `{}` drops all its forms", term.text.escape_debug()));
+        *segments = Vec::new();
+    }
+}
+
 /// The lists of words that must or must not stand near a mention of the term.
-fn context(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Vec<ContextRule> {
+fn context(fields: &mut Fields<'_>, language: Language, sheet: &mut Sheet) -> Vec<ContextRule> {
     let within = fields.number("within", 1..=ContextRule::MAX_DISTANCE, sheet);
     let mut rules = Vec::new();
     for (side, must, must_not) in Side::KEYS {
@@ -122,7 +177,7 @@ fn context(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Vec<ContextRule> {
             let words: Vec<Form> = fields
                 .texts(key, sheet)
                 .into_iter()
-                .filter_map(|word| usable(expand(word.value), word.value, word.line, sheet))
+                .filter_map(|word| usable(expand(word.value, language), word.value, word.line, sheet))
                 .flatten()
                 .collect();
             if !words.is_empty() {
