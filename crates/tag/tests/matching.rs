@@ -370,3 +370,89 @@ fn nothing_counts_under_the_heading_of_a_list_of_literature() {
     let own = with_uncounted("[uncounted]\nsections = [\"verder lezen\"]");
     assert!(!own.counts_under(&headings("Verder lezen")) && own.counts_under(&headings("Literatuur")));
 }
+
+#[test]
+fn a_separable_verb_is_found_in_one_piece_and_in_two() {
+    for (text, expected) in [
+        ("Wij leiden jaarlijks veel monteurs op.", "leiden jaarlijks veel monteurs op"),
+        ("Wie leidt hen op voor het vak?", "leidt hen op"),
+        ("om monteurs op te leiden", "op te leiden"),
+        ("De opgeleide monteurs", "opgeleide"),
+        ("die het fonds opleidde", "opleidde"),
+        ("zij zijn opgeleid", "opgeleid"),
+        ("mensen die zij op kunnen leiden", "op kunnen leiden"),
+    ] {
+        assert_eq!(finds("opleiden{v}", text), [expected], "{text}");
+    }
+    for text in [
+        "De maatregelen leiden tot druk op de markt.",
+        "Zij leiden het bedrijf. Op school",
+        "Wij leiden met een hele lange reeks van woorden zonder eind en nog meer op.",
+        "De lijst leidt op deze manier tot niets",
+    ] {
+        assert_eq!(finds("opleiden{v}", text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(finds("samenwerken{v}", "Het fonds werkt nauw samen met de school."), ["werkt nauw samen"]);
+    assert_eq!(
+        finds("over|nemen{v}", "Zij namen het werk over; overgenomen; overneemt"),
+        ["namen het werk over", "overgenomen", "overneemt"]
+    );
+}
+
+#[test]
+fn a_phrase_with_a_verb_is_found_in_the_order_of_a_main_clause() {
+    for (text, expected) in [
+        ("om kennis te delen", None),
+        ("kennis delen", Some("kennis delen")),
+        ("kennis gedeeld", Some("kennis gedeeld")),
+        ("Het team deelt graag kennis met anderen", Some("deelt graag kennis")),
+    ] {
+        assert_eq!(finds("kennis delen{v}", text), expected.into_iter().collect::<Vec<_>>(), "{text}");
+    }
+    assert_eq!(finds("kennis opdoen{v}", "Zij deden veel kennis op."), ["deden veel kennis op"]);
+}
+
+#[test]
+fn inflections_are_found_and_can_be_corrected() {
+    assert_eq!(finds("*cursus{n}", "taalcursussen, cursusje"), ["taalcursussen", "cursusje"]);
+    assert_eq!(finds("digitaal{a} vaardigheid{n}", "Digitale vaardigheden"), ["Digitale vaardigheden"]);
+    let corrected = r#"{ term = "coach{n}", add = ["coachen"], drop = ["coachje", "coachjes"] }"#;
+    assert_eq!(finds(corrected, "coaches coachen coachje coachjes coach"), ["coaches", "coachen", "coach"]);
+    let dropped = r#"{ term = "opleiden{v}", drop = ["leid", "leidt"] }"#;
+    assert_eq!(finds(dropped, "leidt hen op; leidde hen op"), ["leidde hen op"]);
+}
+
+#[test]
+fn other_spellings_are_found() {
+    for (term, text) in [
+        ("A&O fonds", "A+O fonds"),
+        ("A&O fonds", "A en O fonds"),
+        ("A+O fonds", "A & O fonds"),
+        ("Klik & Tik", "klik en tik"),
+        ("21e eeuwse skills", "21ste eeuwse skills"),
+        ("21e-eeuwse skills", "eenentwintigste-eeuwse skills"),
+        ("21ste-eeuwse skills", "21st-eeuwse skills"),
+        ("co-creatie", "Cocreatie"),
+        ("co-creatie", "co creatie"),
+        ("ICT-vaardigheden", "ICT vaardigheden"),
+        ("werk-privébalans", "werk privebalans"),
+    ] {
+        assert_eq!(finds(term, text), [text], "{term}");
+    }
+}
+
+#[test]
+fn two_words_are_found_in_either_order_where_the_term_says_so() {
+    let term = "vaardigheden ~~3 digitale";
+    assert_eq!(
+        finds(term, "vaardigheden, vooral digitale; digitale en andere vaardigheden"),
+        ["vaardigheden, vooral digitale", "digitale en andere vaardigheden"]
+    );
+}
+
+#[test]
+fn a_word_divided_at_a_line_end_is_whole() {
+    assert_eq!(finds("scholing", "scho\u{ad}\nling"), ["scho\u{ad}\nling"]);
+    assert_eq!(finds("scholing", "scho-\nling"), ["scho-\nling"]);
+    assert_eq!(finds("taalvaardigheden", "taal-\nen rekenvaardigheden"), ["taal-"]);
+}

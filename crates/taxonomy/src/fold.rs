@@ -15,7 +15,7 @@ pub enum CaseRule {
 
 /// A text in the form in which terms are compared with it, with the way back to the bytes of the original.
 ///
-/// Case is folded as Unicode does in full (`ß` is `ss`, `İ` is `i`), accents and soft hyphens are dropped, every kind
+/// Case is folded as Unicode does in full (`ß` is `ss`, `İ` is `i`), accents and soft hyphens (with the line end behind one) are dropped, every kind
 /// of hyphen is `-` and every kind of apostrophe `'`, and a run of white space is one space. Accents are dropped
 /// because Dutch writes them by choice (*één*, *vóór*, capitals without them), and because PDF files
 /// lose them.
@@ -81,6 +81,9 @@ impl Folded {
             let start = self.text.len();
             push_folded(c, case, &mut self.text);
             at += c.len_utf8();
+            if c == '\u{ad}' {
+                at += line_end(&text[at..]);
+            }
             let folded = self.text.len();
             if folded - start != c.len_utf8() || self.text[start..].chars().nth(1).is_some() {
                 self.shifts.push(Shift { start, folded, original: at });
@@ -131,6 +134,12 @@ impl Folded {
     fn ends_with_space(&self) -> bool {
         self.text.ends_with(' ')
     }
+}
+
+/// The length of the white space behind a soft hyphen where the rest of its word follows: a line end.
+fn line_end(text: &str) -> usize {
+    let rest = text.trim_start_matches(char::is_whitespace);
+    if rest.starts_with(char::is_lowercase) { text.len() - rest.len() } else { 0 }
 }
 
 /// The length of the run of printable ASCII at the start, without a second space in a row.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Inflected;
-use super::spelling::{is_vowel, letters, syllables};
+use super::spelling::{is_vowel, letters, open, syllables};
 
 /// Prefixes that part from the verb: *leidt … op*.
 const SEPARABLE: [&str; 36] = [
@@ -90,8 +90,8 @@ pub(super) fn joined(verb: &str, divided: Option<usize>) -> Vec<Inflected> {
     if let Some(short) = participle.strip_suffix("aan") {
         push(format!("{short}ane"), "participle in -e");
     } else if participle.ends_with(['d', 't']) {
-        let open = super::spelling::open(&participle, syllables(base) > 2 || !ends_long(&participle));
-        push(format!("{open}e"), "participle in -e");
+        let stem = open(&participle, false);
+        push(format!("{stem}e"), "participle in -e");
     }
     push(participle, "participle");
     push(format!("{verb}d"), "present participle");
@@ -225,9 +225,4 @@ fn is_long(base: &str, prefix: &str) -> bool {
         raw if raw.ends_with("er") => prefix.is_empty() || prefix == "her" || earlier > 1,
         raw => !(raw.ends_with("el") || raw.ends_with("en") || raw.ends_with("em") || raw.ends_with("et")),
     }
-}
-
-fn ends_long(participle: &str) -> bool {
-    let letters = letters(participle);
-    matches!(letters.as_slice(), [.., a, b, _] if is_vowel(*a) && is_vowel(*b))
 }

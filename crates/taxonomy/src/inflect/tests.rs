@@ -174,7 +174,7 @@ fn dutch_verbs_follow_the_kofschip() {
             ("opleiden", &["opgeleid"]),
             ("samenwerken", &["samengewerkt"]),
             ("opdoen", &["opgedaan"]),
-            ("voor|bereiden", &["voorbereid"]),
+            ("voor|stellen", &["voorgesteld"]),
             ("over|nemen", &["overgenomen"]),
             ("informeren", &["geinformeerd"]),
             ("managen", &["gemanaged"]),
