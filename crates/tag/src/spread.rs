@@ -92,10 +92,10 @@ const PREPOSITIONS: [&str; 15] = [
 
 /// Words that can follow a particle, but not a preposition, which has its noun behind it.
 const FOLLOWERS: [&str; 54] = [
-    "aan", "als", "bij", "binnen", "dan", "dat", "die", "door", "doordat", "en", "hoe", "in", "indien", "maar", "met", "na",
-    "naar", "of", "om", "omdat", "onder", "op", "over", "per", "rond", "sinds", "te", "tegen", "ten", "ter", "terwijl",
-    "tijdens", "tot", "totdat", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor", "voordat", "waar",
-    "waarbij", "waardoor", "waarmee", "wanneer", "want", "wat", "zoals", "zodat", "zodra", "zonder",
+    "aan", "als", "bij", "binnen", "dan", "dat", "die", "door", "doordat", "en", "hoe", "in", "indien", "maar", "met",
+    "na", "naar", "of", "om", "omdat", "onder", "op", "over", "per", "rond", "sinds", "te", "tegen", "ten", "ter",
+    "terwijl", "tijdens", "tot", "totdat", "tussen", "uit", "van", "vanaf", "vanuit", "via", "volgens", "voor",
+    "voordat", "waar", "waarbij", "waardoor", "waarmee", "wanneer", "want", "wat", "zoals", "zodat", "zodra", "zonder",
 ];
 
 /// Whether the particle at these bytes ends its verb: "leiden monteurs op", "leiden monteurs op voor het vak", but not

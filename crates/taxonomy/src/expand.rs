@@ -368,7 +368,10 @@ fn forms(reading: &[Symbol], language: Language) -> Result<Vec<Form>, TermFault>
         }
         let written = found.first().map_or(0, |form| form.words().len());
         spellings.extend(inflected.first().map(|word| (written, other_spellings(word, language))));
-        found = found.iter().flat_map(|form| inflected.iter().map(|word| form.followed_by(&word.words, word.why))).collect();
+        found = found
+            .iter()
+            .flat_map(|form| inflected.iter().map(|word| form.followed_by(&word.words, word.why)))
+            .collect();
     }
     if found.iter().any(|form| form.words().is_empty()) {
         return Err(TermFault::Empty);
@@ -394,9 +397,7 @@ fn inflections(symbols: &[Symbol], language: Language) -> Result<Vec<Spelled>, T
         Some(kind) => inflect::inflect(&text, divided, kind, language),
         None => return Ok(vec![Spelled { words: vec![opened(&text, open_start, open_end)?], why: None }]),
     };
-    let spelled = |form: &Inflected| {
-        Ok(Spelled { words: several(&form.text, open_start, open_end)?, why: form.why })
-    };
+    let spelled = |form: &Inflected| Ok(Spelled { words: several(&form.text, open_start, open_end)?, why: form.why });
     inflected.iter().map(spelled).collect()
 }
 
@@ -497,11 +498,19 @@ mod tests {
             (r"a\(b\)", vec!["a(b)"]),
             (
                 "A&O Métalektro",
-                ["A&O Metalektro", "A+O Metalektro", "A & O Metalektro", "A + O Metalektro", "A en O Metalektro"].into(),
+                ["A&O Metalektro", "A+O Metalektro", "A & O Metalektro", "A + O Metalektro", "A en O Metalektro"]
+                    .into(),
             ),
             ("cursus{n}", vec!["cursus", "cursussen", "cursusjes", "cursusje"]),
             ("*budget{n}*", vec!["*budget*", "*budgetten*", "*budgetjes*", "*budgetje*"]),
-            ("slim{a} team", ["slim", "slimme", "slimmere", "slimmer", "slimste", "slimst"].map(|a| format!("{a} team")).iter().map(String::as_str).collect()),
+            (
+                "slim{a} team",
+                ["slim", "slimme", "slimmere", "slimmer", "slimste", "slimst"]
+                    .map(|a| format!("{a} team"))
+                    .iter()
+                    .map(String::as_str)
+                    .collect(),
+            ),
             (r"a\{b\|c\}", vec!["a{b|c}"]),
             ("x(x)(x)", vec!["x", "xx", "xxx"]),
             ("[om te gaan/omgaan] met media", vec!["om te gaan met media", "omgaan met media"]),
@@ -564,7 +573,11 @@ mod tests {
         for term in ["~2 a", "a ~2", "a ~2 ~3 b", "a ~0 b", "a ~11 b", "a ~x b", "a ~ b"] {
             assert_eq!(expand_term(term, Language::Nl).err().unwrap(), TermFault::Gap, "{term}");
         }
-        assert_eq!(expand_term("[a ~2 b]", Language::Nl).err().unwrap(), TermFault::Bracket, "a gap stands outside of brackets");
+        assert_eq!(
+            expand_term("[a ~2 b]", Language::Nl).err().unwrap(),
+            TermFault::Bracket,
+            "a gap stands outside of brackets"
+        );
     }
 
     #[test]

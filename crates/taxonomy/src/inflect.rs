@@ -4,9 +4,9 @@
 //! wrong is harmless where the form does not exist (nobody writes it), and the author sees every form
 //! (`fundscan taxonomy list --expand`) and can drop or add some.
 
-mod english;
 mod dutch_noun;
 mod dutch_verb;
+mod english;
 mod spelling;
 mod variants;
 
@@ -58,7 +58,11 @@ pub(crate) fn inflect(word: &str, divided: Option<usize>, kind: Kind, language: 
 
 /// The finite forms of a verb, which stand apart from the words that go with them ("leidt … op", "deelt kennis"), and the
 /// particle of a separable one. None for languages other than Dutch.
-pub(crate) fn finite(verb: &str, divided: Option<usize>, language: Language) -> Option<(Vec<Inflected>, Option<String>)> {
+pub(crate) fn finite(
+    verb: &str,
+    divided: Option<usize>,
+    language: Language,
+) -> Option<(Vec<Inflected>, Option<String>)> {
     (language == Language::Nl).then(|| dutch_verb::finite(verb, divided))
 }
 

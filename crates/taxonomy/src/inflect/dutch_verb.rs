@@ -8,9 +8,42 @@ use super::spelling::{is_vowel, letters, open, syllables};
 
 /// Prefixes that part from the verb: *leidt … op*.
 const SEPARABLE: [&str; 36] = [
-    "aan", "achteruit", "af", "bij", "bijeen", "binnen", "deel", "dicht", "in", "klaar", "kwijt", "leiding", "les", "los",
-    "mede", "mee", "na", "neer", "om", "omhoog", "op", "open", "plaats", "samen", "stil", "tegen", "tekort", "terug",
-    "thuis", "toe", "uit", "vast", "vooruit", "vrij", "weg", "lang",
+    "aan",
+    "achteruit",
+    "af",
+    "bij",
+    "bijeen",
+    "binnen",
+    "deel",
+    "dicht",
+    "in",
+    "klaar",
+    "kwijt",
+    "leiding",
+    "les",
+    "los",
+    "mede",
+    "mee",
+    "na",
+    "neer",
+    "om",
+    "omhoog",
+    "op",
+    "open",
+    "plaats",
+    "samen",
+    "stil",
+    "tegen",
+    "tekort",
+    "terug",
+    "thuis",
+    "toe",
+    "uit",
+    "vast",
+    "vooruit",
+    "vrij",
+    "weg",
+    "lang",
 ];
 
 /// Prefixes that do not part, and leave no room for *ge-*. The longer ones may part in other verbs, which the author says
@@ -20,14 +53,44 @@ const INSEPARABLE: [&str; 14] =
 
 /// Words that may stand between a particle and its infinitive.
 const BETWEEN: [&str; 14] = [
-    "te", "kunnen", "moeten", "willen", "mogen", "zullen", "gaan", "laten", "leren", "blijven", "te kunnen", "te gaan",
-    "te laten", "te blijven",
+    "te",
+    "kunnen",
+    "moeten",
+    "willen",
+    "mogen",
+    "zullen",
+    "gaan",
+    "laten",
+    "leren",
+    "blijven",
+    "te kunnen",
+    "te gaan",
+    "te laten",
+    "te blijven",
 ];
 
 /// Bases in -eren whose *e* has no stress; in others (*studeren*, *organiseren*) it is long.
 const WEAK_EREN: [&str; 21] = [
-    "beteren", "anderen", "minderen", "hinderen", "luisteren", "fluisteren", "leveren", "zekeren", "cijferen", "vorderen",
-    "ouderen", "inneren", "overen", "zuiveren", "offeren", "ijveren", "roosteren", "wateren", "hameren", "sponsoren",
+    "beteren",
+    "anderen",
+    "minderen",
+    "hinderen",
+    "luisteren",
+    "fluisteren",
+    "leveren",
+    "zekeren",
+    "cijferen",
+    "vorderen",
+    "ouderen",
+    "inneren",
+    "overen",
+    "zuiveren",
+    "offeren",
+    "ijveren",
+    "roosteren",
+    "wateren",
+    "hameren",
+    "sponsoren",
     "monitoren",
 ];
 
@@ -65,7 +128,8 @@ fn parts(verb: &str, divided: Option<usize>) -> Parts<'_> {
     if let Some(at) = divided {
         return Parts { particle: &verb[..at], base: &verb[at..] };
     }
-    let prefix = SEPARABLE.iter().filter(|prefix| verb.strip_prefix(**prefix).is_some_and(is_known)).max_by_key(|p| p.len());
+    let prefix =
+        SEPARABLE.iter().filter(|prefix| verb.strip_prefix(**prefix).is_some_and(is_known)).max_by_key(|p| p.len());
     let (particle, base) = verb.split_at(prefix.map_or(0, |prefix| prefix.len()));
     Parts { particle, base }
 }
@@ -196,7 +260,8 @@ fn stem(infinitive: &str, prefix: &str, base: &str) -> String {
         stem.pop();
         return stem;
     }
-    let closed = matches!(vowel, 'a' | 'e' | 'o' | 'u') && !is_vowel(before) && !is_vowel(last) && !matches!(last, 'w' | 'x');
+    let closed =
+        matches!(vowel, 'a' | 'e' | 'o' | 'u') && !is_vowel(before) && !is_vowel(last) && !matches!(last, 'w' | 'x');
     if closed && is_long(base, prefix) {
         let consonant = stem.pop().unwrap_or_default();
         stem.push(vowel);

@@ -51,7 +51,8 @@ pub(super) fn open(word: &str, keeps_short: bool) -> String {
         };
         // *aa*, *ee*, *oo*, *uu* lose a letter, other pairs (*ie*, *oe*, *ij*, *ui*) do not.
         let long = before == vowel && !matches!(vowel, 'i' | 'y');
-        let long = long && letters.get(letters.len().wrapping_sub(4)).is_none_or(|c| !is_vowel(*c) || *c == 'i' || *c == 'u');
+        let long =
+            long && letters.get(letters.len().wrapping_sub(4)).is_none_or(|c| !is_vowel(*c) || *c == 'i' || *c == 'u');
         return format!("{}{voiced}", cut(word, if long { 2 } else { 1 }));
     }
     if before == 'i' && vowel == 'j' {

@@ -224,7 +224,12 @@ fn english_words_are_inflected() {
             ("workwoman", &["workwomen"]),
         ],
     );
-    check(Kind::Verb, Language::En, "form in -ing", &[("train", &["training"]), ("plan", &["planning"]), ("make", &["making"])]);
+    check(
+        Kind::Verb,
+        Language::En,
+        "form in -ing",
+        &[("train", &["training"]), ("plan", &["planning"]), ("make", &["making"])],
+    );
     check(
         Kind::Verb,
         Language::En,
@@ -267,7 +272,9 @@ fn other_spellings_are_known() {
 
 #[test]
 fn any_word_can_be_inflected() {
-    for word in ["", "a", "é", "x-", "'s", "ß", "ij", "en", "aan", "oe", "ß́n", "日本", "İen", "AAN", "n", "eeeen", "-en"] {
+    for word in
+        ["", "a", "é", "x-", "'s", "ß", "ij", "en", "aan", "oe", "ß́n", "日本", "İen", "AAN", "n", "eeeen", "-en"]
+    {
         for kind in [Kind::Noun, Kind::Verb, Kind::Adjective] {
             for language in [Language::Nl, Language::En] {
                 assert_eq!(inflect(word, None, kind, language)[0].text, word);

@@ -94,7 +94,12 @@ fn groups(fields: &mut Fields<'_>, language: Language, sheet: &mut Sheet) -> Vec
 
 /// The names, references and sections in which nothing counts.
 fn uncounted(fields: &mut Fields<'_>, language: Language, trust: Trust, sheet: &mut Sheet) -> Uncounted {
-    let usual = || Uncounted::SECTIONS.iter().flat_map(|heading| expand(heading, Language::Other).expect("a test reads them")).collect();
+    let usual = || {
+        Uncounted::SECTIONS
+            .iter()
+            .flat_map(|heading| expand(heading, Language::Other).expect("a test reads them"))
+            .collect()
+    };
     let mut uncounted = Uncounted { names: Vec::new(), references: true, sections: Vec::new() };
     let Some(found) = fields.take("uncounted") else { return Uncounted { sections: usual(), ..uncounted } };
     let line = sheet.line(found.value.span());
@@ -111,7 +116,11 @@ fn uncounted(fields: &mut Fields<'_>, language: Language, trust: Trust, sheet: &
     uncounted.sections = match fields.has("sections") {
         true => {
             let headings = fields.texts("sections", sheet);
-            headings.iter().filter_map(|h| usable(expand(h.value, Language::Other), h.value, h.line, sheet)).flatten().collect()
+            headings
+                .iter()
+                .filter_map(|h| usable(expand(h.value, Language::Other), h.value, h.line, sheet))
+                .flatten()
+                .collect()
         }
         false => usual(),
     };

@@ -38,7 +38,7 @@ pub(super) fn keys(term: &Term) -> Vec<String> {
         TermKind::Pattern(pattern) => return vec![format!("{mark}pattern {:?} {}", term.case, pattern.text())],
     };
     mark.push_str(if term.case == CaseRule::Exact { "exact " } else { "" });
-    let written = |segment: &Segment| -> Vec<String> { 
+    let written = |segment: &Segment| -> Vec<String> {
         // What was generated may meet what another term says; only what is written twice is a slip.
         segment.forms.iter().filter(|f| f.why().is_empty()).map(|f| f.written(term.case)).collect()
     };
