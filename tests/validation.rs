@@ -134,6 +134,10 @@ fn a_blind_sheet_keeps_the_codes_in_a_key() {
     };
     sandbox.write("anna.csv", filled_in(&sheet, coder));
     let with_key = evaluate(&sandbox, "anna.csv blad.key.csv --format json").exits(0).json();
+    // So does the sheet that is not blind, which nobody has filled in.
+    sandbox.run("sample out --n 20 -q -o open.csv").exits(0);
+    let with_open = evaluate(&sandbox, "anna.csv open.csv --format json").exits(0).json();
+    assert_eq!(with_open["total"], with_key["total"]);
     assert_eq!((&with_key["passages"], &with_key["compared"]["by"]), (&20.into(), &"tool".into()));
     assert!(with_key["weighted"].is_object());
     // Without the key the texts are tagged now, to the same codes.
@@ -203,6 +207,7 @@ fn what_is_wrong_with_a_sheet_is_named_with_its_row_and_nothing_is_computed() {
         .file("fout.csv", "passage,tool_codes,codes\n1,training,trainig\n2,evc,koffie\n3,evc,evc\n3,evc,none\n")
         .file("leeg.csv", "passage,tool_codes,codes\n")
         .file("wacht.csv", "passage,tool_codes,codes\n1,training,\n2,evc,\n")
+        .file("leegte.csv", "passage,codes\n3,\n")
         .file("naam.csv", "nummer,codes\n1,training\n")
         .file("werkmap.csv", b"PK\x03\x04")
         .file("zonder.csv", "passage,text\n1,EVC\n")
@@ -221,7 +226,7 @@ fn what_is_wrong_with_a_sheet_is_named_with_its_row_and_nothing_is_computed() {
         ("zonder.csv", "no column codes"),
         ("weg.csv", "no such file"),
         ("goed.csv ander.csv", "no passage is coded in both"),
-        ("goed.csv wacht.csv", "nobody has coded yet"),
+        ("goed.csv leegte.csv", "nobody has coded yet"),
     ] {
         evaluate(&sandbox, file).exits(2).says("error: ").says(reason);
     }

@@ -1,6 +1,7 @@
 //! Renders what evidence holds: terminal tables, Markdown and CSV.
 //!
-//! A [`Format`] gives a renderer ([`Render`]) for a coverage, a concordance and the summary of a scan. Everything that comes
+//! A [`Format`] gives a renderer ([`Render`]) for a coverage, a concordance, the agreement of two
+//! codings and the summary of a scan. Everything that comes
 //! from documents goes through one of [`safe_terminal`], [`safe_csv`] and [`safe_markdown`]: a document cannot steer
 //! a terminal, run a formula or bring markup.
 //!

@@ -32,11 +32,7 @@ pub(crate) fn run(args: &EvaluateArgs, messages: Messages) -> Result<Exit, Stop>
         return Err(first.not_coded());
     }
     let compared = match &second {
-        Some(second) => match second.sheet.coder(&second.name).or_else(|| second.sheet.tool(&second.name)) {
-            Some(coding) if coding.passages.is_empty() => return Err(second.not_coded()),
-            Some(coding) => coding,
-            None => second.retagged(&taxonomy)?,
-        },
+        Some(second) => second.compared(&taxonomy)?,
         None => match first.sheet.tool(&first.name) {
             Some(tool) if !args.retag => tool,
             _ => first.retagged(&taxonomy)?,
@@ -114,6 +110,17 @@ impl File {
         }
         let name = path.file_name().map_or_else(|| shown.clone(), |n| n.to_string_lossy().into_owned());
         Ok(Self { shown, name, sheet })
+    }
+
+    /// What the second of two files says: its coder, or the tool where no coder has filled it in.
+    fn compared(&self, taxonomy: &Taxonomy) -> Result<Coding, Stop> {
+        let coder = self.sheet.coder(&self.name);
+        match (coder, self.sheet.tool(&self.name)) {
+            (Some(coder), _) if !coder.passages.is_empty() => Ok(coder),
+            (_, Some(tool)) => Ok(tool),
+            (Some(_), None) => Err(self.not_coded()),
+            (None, None) => self.retagged(taxonomy),
+        }
     }
 
     fn without_codes(&self) -> Stop {
