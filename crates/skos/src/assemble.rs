@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use crate::draft::{Draft, Item, LabelKind, Node, Text, Tongue};
 use crate::ids::{self, Named};
 use crate::labels;
-use crate::limits::{MAX_LIST, MAX_TOP_GROUPS};
+use crate::limits::{MAX_GROUPS, MAX_LIST, MAX_TOP_GROUPS};
 use crate::notices::Kind;
 use crate::outline::{Entry, Name, Outline};
 use crate::tree::Tree;
@@ -224,6 +224,11 @@ impl<'d> Assembly<'d> {
             }
         }
         order.extend(homes.iter().flatten().filter(|home| known.insert(**home)));
+        let kept: HashSet<usize> = order.iter().copied().take(MAX_GROUPS).collect();
+        order.truncate(MAX_GROUPS);
+        for home in &mut homes {
+            *home = home.filter(|group| kept.contains(group));
+        }
         let names: Vec<Name> = order.iter().map(|group| self.group_name(*group)).collect();
         let named: Vec<Named<'_>> = order
             .iter()

@@ -30,5 +30,8 @@ pub(crate) const MAX_LIST: usize = MAX_CONCEPTS;
 /// The length in bytes of what stands in our own notation in one literal.
 pub(crate) const MAX_OWN_BYTES: usize = 1 << 20;
 
+/// The number of groups; concepts of further ones go to the group for the rest.
+pub(crate) const MAX_GROUPS: usize = 500;
+
 /// The number of groups that are made of the top concepts of tables; concepts below further ones go to the group for the rest.
 pub(crate) const MAX_TOP_GROUPS: usize = 40;

@@ -275,6 +275,17 @@ fn every_limit_that_is_hit_is_told() {
 }
 
 #[test]
+fn schemes_beyond_the_limit_are_no_groups() {
+    let concepts: String = (0..600)
+        .map(|n| format!("t:c{n} a skos:Concept; skos:prefLabel \"woord nummer {n}\"@nl; skos:inScheme t:s{n} .\n"))
+        .collect();
+    let imported = turtle(&concepts);
+    let (taxonomy, _) = Taxonomy::parse(&imported.text).unwrap();
+    assert_eq!(taxonomy.groups().len(), 501);
+    notes(&imported, "100 concepts put in the group for the rest");
+}
+
+#[test]
 fn the_same_files_give_the_same_bytes() {
     let all = [("skills_nl.csv", SKILLS), ("trades.ttl", TURTLE), ("trades.rdf", RDF_XML)];
     assert_eq!(imported(&all), imported(&all));
