@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 use crate::draft::{Draft, Item, LabelKind, Node, Text, Tongue};
 use crate::ids::{self, Named};
-use crate::labels;
+use crate::labels::{self, Setting};
 use crate::limits::{MAX_GROUPS, MAX_LIST, MAX_TOP_GROUPS};
 use crate::notices::Kind;
 use crate::outline::{Entry, Name, Outline};
@@ -403,7 +403,8 @@ impl<'d> Assembly<'d> {
                 Tongue::En => 1,
                 Tongue::Plain => 2,
             }];
-            let read = labels::terms(&text.text, capital_is_name);
+            let setting = Setting { is_english: tongue == Tongue::En, capital_is_name, is_activity: node.is_activity };
+            let read = labels::terms(&text.text, setting);
             if read.had_qualifier {
                 self.draft.notices.tell(Kind::Qualifier, || text.text.clone());
             }

@@ -74,6 +74,8 @@ pub(crate) struct Node {
     /// Known only from the column that names the parents of others.
     pub(crate) is_borrowed: bool,
     pub(crate) is_left_out: bool,
+    /// Its labels say what somebody does.
+    pub(crate) is_activity: bool,
     pub(crate) labels: Vec<(LabelKind, Text)>,
     /// Labels that are nodes of their own (SKOS-XL).
     pub(crate) label_nodes: Vec<(LabelKind, usize)>,

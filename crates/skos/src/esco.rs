@@ -79,6 +79,7 @@ struct Columns {
     scope_note: Option<usize>,
     code: Option<usize>,
     status: Option<usize>,
+    skill_type: Option<usize>,
     broader: Option<usize>,
     broader_labels: Option<usize>,
     levels: Vec<Level>,
@@ -106,6 +107,7 @@ impl Columns {
                 "scopenote" | "scope note" => &mut columns.scope_note,
                 "code" | "iscogroup" => &mut columns.code,
                 "status" => &mut columns.status,
+                "skilltype" => &mut columns.skill_type,
                 "broaderuri" | "broaderconcepturi" => &mut columns.broader,
                 "broaderconceptpt" | "broaderlabel" => &mut columns.broader_labels,
                 name => match columns.level(name) {
@@ -163,6 +165,8 @@ impl Table<'_> {
             self.draft.notices.tell(Kind::Status, || iri);
             self.draft.nodes[node].is_left_out = true;
         }
+        // A skill is named by what one does, knowledge by its subject.
+        self.draft.nodes[node].is_activity |= cell(record, self.columns.skill_type).starts_with("skill");
         self.draft.label(node, LabelKind::Preferred, cell(record, self.columns.preferred), self.tag);
         let kinds = [(LabelKind::Alternative, self.columns.alternative), (LabelKind::Hidden, self.columns.hidden)];
         for (kind, column) in kinds {

@@ -26,14 +26,31 @@ pub(crate) struct Read {
 /// Shorter words mean much else when their capitals are not looked at.
 const MIN_LETTERS_ANY_CASE: usize = 4;
 
-/// The terms of a label. Where names are told by their capital in a vocabulary, a single word with one is found only so.
-pub(crate) fn terms(label: &str, capital_is_name: bool) -> Read {
+/// What is known of a label.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    /// Whether it is English; else it is Dutch.
+    pub(crate) is_english: bool,
+    /// Names are told by their capital in the vocabulary: a single word with one is found only so.
+    pub(crate) capital_is_name: bool,
+    /// It says what somebody does ("problemen oplossen", "solve problems").
+    pub(crate) is_activity: bool,
+}
+
+/// The terms of a label.
+pub(crate) fn terms(label: &str, setting: Setting) -> Read {
     let (bare, qualifier) = unqualified(label);
     let mut read = Read { had_qualifier: qualifier.is_some(), ..Read::default() };
     for part in bare.split(" / ").map(str::trim).filter(|part| !part.is_empty()) {
         match letters(part) {
             0 | 1 => read.is_too_short = true,
-            _ => read.terms.push(LabelTerm { text: written(part), is_exact: is_name(part, capital_is_name) }),
+            _ if is_name(part, setting.capital_is_name) => {
+                read.terms.push(LabelTerm { text: written(part), is_exact: true });
+            }
+            _ => {
+                let text = inflected(part, setting).unwrap_or_else(|| written(part));
+                read.terms.push(LabelTerm { text, is_exact: false });
+            }
         }
     }
     if let Some(short) = qualifier.filter(|q| abbreviates(q, bare)) {
@@ -41,6 +58,25 @@ pub(crate) fn terms(label: &str, capital_is_name: bool) -> Read {
         read.terms.push(LabelTerm { text: escaped(short), is_exact: true });
     }
     read
+}
+
+/// A label with the mark of how its word of weight is inflected: the verb of an activity, else a noun at the end. None where
+/// that word has its plural already, or is not plainly a word.
+fn inflected(label: &str, setting: Setting) -> Option<String> {
+    let is_word = |word: &str| word.chars().count() >= MIN_LETTERS_ANY_CASE && word.chars().all(char::is_lowercase);
+    let is_plain = label.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | ',' | '\'' | '’'));
+    if !is_plain {
+        return None;
+    }
+    let (first, last) = (label.split(' ').next()?, label.rsplit(' ').next()?);
+    match (setting.is_activity, setting.is_english) {
+        (true, true) if is_word(first) => Some(format!("{first}{{v}}{}", &label[first.len()..])),
+        (true, false) if is_word(last) && last.ends_with("en") => Some(format!("{label}{{v}}")),
+        (true, _) => None,
+        // A plural has no second one; a verb at the end of a Dutch label that is no activity is one used as a noun.
+        (false, _) if last.ends_with('s') || (!setting.is_english && last.ends_with("en")) => None,
+        (false, _) => is_word(last).then(|| format!("{label}{{n}}")),
+    }
 }
 
 /// A label without the qualifier that ends it: "Canvas (leeromgeving)" is written "Canvas" in texts.
@@ -106,7 +142,8 @@ fn written_word(word: &str, in_phrase: bool) -> String {
     let is_optional = word.contains('(') && word.matches('(').count() == word.matches(')').count();
     let mut text = String::with_capacity(word.len());
     for c in word.chars() {
-        if matches!(c, '[' | ']' | '/' | '*' | '~' | '\\') || (matches!(c, '(' | ')') && !is_optional) {
+        if matches!(c, '[' | ']' | '{' | '}' | '|' | '/' | '*' | '~' | '\\') || (matches!(c, '(' | ')') && !is_optional)
+        {
             text.push('\\');
         }
         text.push(c);
@@ -118,7 +155,7 @@ fn written_word(word: &str, in_phrase: bool) -> String {
 pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
-        if matches!(c, '(' | ')' | '[' | ']' | '/' | '*' | '~' | '\\') {
+        if matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '|' | '/' | '*' | '~' | '\\') {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -139,12 +176,37 @@ impl LabelTerm {
     }
 }
 
-/// The forms of a term, in one notation each, without regard to capitals; none where it has gaps or cannot be used.
+/// A term without the marks of how its words are inflected, and without the bars in its verbs.
+fn unmarked(term: &str) -> String {
+    let mut unmarked = String::with_capacity(term.len());
+    let mut rest = term;
+    while let Some(c) = rest.chars().next() {
+        let mark = ["{n}", "{v}", "{a}"].into_iter().find(|mark| rest.starts_with(mark));
+        let taken = match (c, mark) {
+            (_, Some(mark)) => mark.len(),
+            ('\\', _) => {
+                let escaped = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                unmarked.push_str(&rest[..escaped]);
+                escaped
+            }
+            ('|', _) => 1,
+            (c, _) => {
+                unmarked.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    unmarked
+}
+
+/// The forms of a term as they are written, without inflections, in one notation each and without regard to capitals; none where
+/// it has gaps or cannot be used.
 pub(crate) fn forms(term: &str) -> Option<Vec<String>> {
     if term.split_whitespace().any(|word| word.starts_with('~')) {
         return None;
     }
-    let forms = Form::expand(term).ok()?;
+    let forms = Form::expand(&unmarked(term)).ok()?;
     Some(
         forms
             .iter()
@@ -159,14 +221,15 @@ pub(crate) fn forms(term: &str) -> Option<Vec<String>> {
     )
 }
 
-/// A term that is nothing but words, as it is written in texts; none where it has choices, stars or gaps.
+/// A term that is nothing but words, inflected or not, as it is written in texts; none where it has choices, stars or gaps.
 pub(crate) fn plain(term: &str) -> Option<String> {
+    let term = unmarked(term);
     let mut plain = String::with_capacity(term.len());
     let mut chars = term.chars();
     while let Some(c) = chars.next() {
         match c {
             '\\' => plain.push(chars.next()?),
-            '(' | ')' | '[' | ']' | '/' | '*' | '~' => return None,
+            '(' | ')' | '[' | ']' | '{' | '}' | '/' | '*' | '~' => return None,
             c => plain.push(c),
         }
     }
@@ -177,9 +240,11 @@ pub(crate) fn plain(term: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    const NOUNS: Setting = Setting { is_english: false, capital_is_name: true, is_activity: false };
+
     fn read(label: &str) -> Vec<String> {
         let mark = |t: LabelTerm| format!("{}{}", t.text, if t.is_exact { " (exact)" } else { "" });
-        terms(label, true).terms.into_iter().map(mark).collect()
+        terms(label, NOUNS).terms.into_iter().map(mark).collect()
     }
 
     #[test]
@@ -192,14 +257,14 @@ mod tests {
             ("Scratch", vec!["Scratch (exact)"]),
             ("Engels spreken", vec!["Engels spreken"]),
             ("Canvas (leeromgeving)", vec!["Canvas (exact)"]),
-            ("samenwerking tussen mens en robot (SMR)", vec!["samenwerking tussen mens en robot", "SMR (exact)"]),
+            ("samenwerking tussen mens en robot (SMR)", vec!["samenwerking tussen mens en robot{n}", "SMR (exact)"]),
             ("robots voor (auto)industrie", vec!["robots voor (auto)industrie"]),
             ("kunst en/of cultuur", vec![r"kunst en/of/en\/of cultuur"]),
             ("werknemers/werkgevers adviseren", vec!["werknemers/werkgevers adviseren"]),
             ("timmerman/timmervrouw", vec!["timmerman/timmervrouw"]),
             ("client/server", vec![r"client\/server"]),
             ("TCP/IP gebruiken", vec![r"TCP\/IP gebruiken"]),
-            ("machinaal leren / machine learning", vec!["machinaal leren", "machine learning"]),
+            ("machinaal leren / machine learning", vec!["machinaal leren", "machine learning{n}"]),
             ("C*-algebra", vec![r"C\*-algebra (exact)"]),
             ("a) eerste", vec![r"a\) eerste"]),
             ("(optioneel)", vec![r"\(optioneel\)"]),
@@ -209,16 +274,56 @@ mod tests {
         ] {
             assert_eq!(read(label), expected, "{label}");
         }
-        assert!(terms("C++", true).is_too_short);
-        assert!(terms("Canvas (leeromgeving)", true).had_qualifier);
-        assert_eq!(terms("Talen", false).terms[0], LabelTerm { text: "Talen".to_owned(), is_exact: false });
+        assert!(terms("C++", NOUNS).is_too_short);
+        assert!(terms("Canvas (leeromgeving)", NOUNS).had_qualifier);
+        let setting = Setting { capital_is_name: false, ..NOUNS };
+        assert_eq!(terms("Talen", setting).terms[0], LabelTerm { text: "Talen".to_owned(), is_exact: false });
+    }
+
+    #[test]
+    fn the_word_of_weight_is_inflected() {
+        let read = |label: &str, is_english, is_activity| {
+            let setting = Setting { is_english, is_activity, ..NOUNS };
+            terms(label, setting).terms.remove(0).text
+        };
+        assert_eq!(read("problemen oplossen", false, true), "problemen oplossen{v}");
+        assert_eq!(read("solve problems", true, true), "solve{v} problems");
+        assert_eq!(read("cursus", false, false), "cursus{n}");
+        assert_eq!(read("vaardigheden", false, false), "vaardigheden", "a plural");
+        assert_eq!(read("met C++ werken", false, true), r"met C++ werken", "not plainly words");
+        assert_eq!(read("training on the job", true, false), "training on the job", "a short word");
+    }
+
+    #[test]
+    fn marks_are_no_part_of_the_words() {
+        assert_eq!(unmarked(r"over|nemen{v} \{n\} cursus{n}"), r"overnemen \{n\} cursus");
+        assert_eq!(plain("cursus{n}"), Some("cursus".to_owned()));
+        assert_eq!(forms("cursus{n}"), Some(vec!["cursus".to_owned()]));
+        assert_eq!(plain(&escaped("{n} a|b")), Some("{n} a|b".to_owned()));
     }
 
     #[test]
     fn every_label_gives_terms_that_can_be_used() {
-        for label in ["((", "a(b", "))((", "[x", "~3 a", "a ~3", r"\", "/", "//", " / ", "*", "**", "a/b/c", "(a) (b)"]
-        {
-            for term in terms(label, true).terms {
+        for label in [
+            "((",
+            "a(b",
+            "))((",
+            "[x",
+            "~3 a",
+            "a ~3",
+            r"\",
+            "/",
+            "//",
+            " / ",
+            "*",
+            "**",
+            "a/b/c",
+            "(a) (b)",
+            "{n}",
+            "a|b",
+            "cursus{n}",
+        ] {
+            for term in terms(label, NOUNS).terms {
                 assert!(Form::expand(&term.text).is_ok(), "{label}: {}", term.text);
             }
         }
