@@ -74,7 +74,12 @@ fn inflected(label: &str, setting: Setting) -> Option<String> {
         (true, false) if is_word(last) && last.ends_with("en") => Some(format!("{label}{{v}}")),
         (true, _) => None,
         // A plural has no second one; a verb at the end of a Dutch label that is no activity is one used as a noun.
-        (false, _) if last.ends_with('s') || (!setting.is_english && last.ends_with("en")) => None,
+        (false, _)
+            if (last.ends_with('s') && !last.ends_with("us") && !last.ends_with("is"))
+                || (!setting.is_english && last.ends_with("en")) =>
+        {
+            None
+        }
         (false, _) => is_word(last).then(|| format!("{label}{{n}}")),
     }
 }

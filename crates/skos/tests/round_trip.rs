@@ -37,6 +37,7 @@ nl = [
   { term = "ZET", case = "exact" },
   { term = "*zetel", not = ["verzetel", "inzetel"] },
   { term = '\bzet[0-9]+\b', pattern = true },
+  "zetting{n}", "over|nemen{v}", "stap ~~2 zet", { term = "coach{n}", add = ["coachen"], drop = ["coachje"] },
   { term = "zetten", not_before = ["op"], near = ["stap", "pas*"], within = 4 },
 ]
 en = ["move(s)", "gambit"]
@@ -115,7 +116,7 @@ fn what_skos_can_say_is_said_in_skos() {
     for line in [
         "concept:a a skos:Concept ;",
         "skos:broader <https://example.org/a/z.1> ;",
-        "skos:altLabel \"en/of\"@nl, \"ZET\"@nl, \"gambit\"@en ;",
+        "skos:altLabel \"en/of\"@nl, \"ZET\"@nl, \"zetting\"@nl, \"overnemen\"@nl, \"gambit\"@en ;",
         "skos:hiddenLabel \"zetten\"@nl, \"zet in\"@nl, \"zetten in\"@nl, \"move\"@en, \"moves\"@en ;",
         "skos:exactMatch <http://example.org/z>, <http://example.org/a> ;",
         "skos:prefLabel \"Alfa\"@nl, \"Alpha\"@en ;",
@@ -152,7 +153,7 @@ fn a_label_that_is_added_to_an_export_becomes_a_term() {
     let (before, _) = Taxonomy::parse(EVERYTHING).unwrap();
     let terms = |t: &Taxonomy| t.concepts()[0].terms().iter().map(|t| t.text().to_owned()).collect::<Vec<_>>();
     let (now, then) = (terms(&taxonomy), terms(&before));
-    assert_eq!(now.iter().filter(|t| !then.contains(t)).collect::<Vec<_>>(), ["nieuw woord"]);
+    assert_eq!(now.iter().filter(|t| !then.contains(t)).collect::<Vec<_>>(), ["nieuw woord{n}"]);
     assert_eq!(now.len(), then.len() + 1);
 }
 
