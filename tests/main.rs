@@ -18,5 +18,6 @@ mod signals;
 mod suggest;
 mod tag;
 mod taxonomy;
+mod taxonomy_diff;
 mod validation;
 mod vocabulary;

@@ -35,6 +35,8 @@ fn what_is_written_fits_its_schema_and_a_new_key_does_not() {
     fits(&coverage, &sandbox.run("coverage out --format json").exits(0).json());
     let suggestions = schema(&sandbox, "suggestions");
     fits(&suggestions, &sandbox.run("taxonomy suggest out --taxonomy small.toml --format json").exits(0).json());
+    let diff = schema(&sandbox, "taxonomy-diff");
+    fits(&diff, &sandbox.run("taxonomy diff default small.toml --on out --format json").exits(1).json());
     let passages = schema(&sandbox, "passages");
     for (name, bytes) in sandbox.files("out/text") {
         for line in String::from_utf8(bytes).unwrap().lines() {

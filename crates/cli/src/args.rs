@@ -4,6 +4,7 @@ mod evaluate;
 mod kwic;
 mod sample;
 mod suggest;
+mod taxonomy_diff;
 mod vocabulary;
 
 use std::fmt;
@@ -18,6 +19,7 @@ pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use kwic::{KwicArgs, StatusArg};
 pub(crate) use sample::{SampleArgs, SampleBy, Separator, SheetFormat};
 pub(crate) use suggest::SuggestArgs;
+pub(crate) use taxonomy_diff::TaxonomyDiffArgs;
 pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
 
 /// Finds in reports, plans and web pages of training funds what they say about skills and innovation.
@@ -37,7 +39,7 @@ pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
 
 Exit codes:
   0   done
-  1   findings, where the command looks for them (taxonomy check)
+  1   findings, where the command looks for them (taxonomy check, taxonomy diff)
   2   something failed or was refused, even only one document of many; all else is written
   64  wrong usage
   130, 143  stopped by Ctrl-C, by SIGTERM; what was finished is whole"
@@ -321,6 +323,7 @@ pub(crate) enum TaxonomyCommand {
     /// Write the built-in taxonomy or a file as SKOS (Turtle).
     Export(ExportArgs),
     Suggest(SuggestArgs),
+    Diff(TaxonomyDiffArgs),
 }
 
 /// Print the JSON Schema of one of the files or outputs that fundscan makes.

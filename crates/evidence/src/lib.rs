@@ -82,6 +82,7 @@ mod schema;
 mod shapes;
 mod suggest;
 mod taxonomy;
+mod taxonomy_diff;
 #[cfg(test)]
 mod testing;
 
@@ -114,3 +115,7 @@ pub use suggest::{
     SuggestionCounts, Suggestions,
 };
 pub use taxonomy::{ConceptEntry, ConceptGroup, TaxonomyRecord, TaxonomyStamp};
+pub use taxonomy_diff::{
+    Change, ChangedQuote, ConceptChange, CountChange, CountChanges, GroupChange, SettingChange, SideCounts, TaxonomyDiff,
+    TaxonomyDiffBuilder, TermChange,
+};

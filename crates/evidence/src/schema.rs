@@ -2,14 +2,15 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::{Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, StoredPassage, Suggestions};
+use crate::{Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, StoredPassage, Suggestions, TaxonomyDiff};
 
 /// The names [`schema`] knows.
-pub const SCHEMA_NAMES: [&str; 7] =
-    ["collection", "coverage", "evidence", "explain", "kwic", "passages", "suggestions"];
+pub const SCHEMA_NAMES: [&str; 8] =
+    ["collection", "coverage", "evidence", "explain", "kwic", "passages", "suggestions", "taxonomy-diff"];
 
 /// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `explain` (each line
-/// of `tag --explain`), `kwic`, `suggestions`, or `passages` (each line of a file of passages); none for any other name.
+/// of `tag --explain`), `kwic`, `suggestions`, `taxonomy-diff`, or `passages` (each line of a file of passages); none for any other
+/// name.
 ///
 /// No key but those described is allowed, so that a new key is a new version.
 #[must_use]
@@ -21,6 +22,7 @@ pub fn schema(name: &str) -> Option<Value> {
         "explain" => generate::<Explained>(name),
         "kwic" => generate::<Kwic>(name),
         "suggestions" => generate::<Suggestions>(name),
+        "taxonomy-diff" => generate::<TaxonomyDiff>(name),
         "passages" => {
             let mut schema = generate::<PassagesLine>(name);
             schema.insert("description".to_owned(), PASSAGES.into());

@@ -1,9 +1,9 @@
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Suggestions, Years};
+use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Suggestions, TaxonomyDiff, Years};
 
 use crate::document::{fund, years};
 use crate::evaluation;
-use crate::{Render, RenderOptions, ReportError, safe_csv, suggestions};
+use crate::{Render, RenderOptions, ReportError, safe_csv, suggestions, taxonomy_diff};
 
 /// Comma-separated values, in UTF-8, with a head.
 ///
@@ -170,6 +170,10 @@ impl Render for Csv {
             }
         }
         finish(csv)
+    }
+
+    fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {
+        taxonomy_diff::csv(diff, &self.options)
     }
 
     fn suggestions(&self, suggestions: &Suggestions) -> Result<String, ReportError> {

@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{Collection, Coverage, Kwic, Suggestions};
+use fundscan_evidence::{Collection, Coverage, Kwic, Suggestions, TaxonomyDiff};
 use fundscan_model::Language;
 
 use crate::ReportError;
@@ -124,6 +124,13 @@ pub trait Render {
     ///
     /// When the format cannot be written, which no value that was read or built does.
     fn suggestions(&self, suggestions: &Suggestions) -> Result<String, ReportError>;
+
+    /// What changed from one taxonomy to another, and which counts change because of it.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError>;
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{Collection, Coverage, Kwic, Suggestions, write_json};
+use fundscan_evidence::{Collection, Coverage, Kwic, Suggestions, TaxonomyDiff, write_json};
 
 use crate::{Render, ReportError};
 
@@ -9,6 +9,10 @@ pub(crate) struct Json;
 impl Render for Json {
     fn coverage(&self, coverage: &Coverage) -> Result<String, ReportError> {
         Ok(text(coverage.to_json()?))
+    }
+
+    fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {
+        Ok(text(diff.to_json()?))
     }
 
     fn suggestions(&self, suggestions: &Suggestions) -> Result<String, ReportError> {

@@ -34,6 +34,7 @@ mod outline;
 mod safe;
 mod suggestions;
 mod table;
+mod taxonomy_diff;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

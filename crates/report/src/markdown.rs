@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic, Suggestions};
+use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic, Suggestions, TaxonomyDiff};
 use fundscan_model::Notice;
 
 use crate::about::{about, white_spots};
@@ -9,7 +9,7 @@ use crate::concordance::summary;
 use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
-use crate::{Render, RenderOptions, ReportError, safe_markdown, suggestions};
+use crate::{Render, RenderOptions, ReportError, safe_markdown, suggestions, taxonomy_diff};
 
 /// GitHub-flavoured Markdown: tables and lists, to paste into a report.
 ///
@@ -116,6 +116,10 @@ impl Render for Markdown {
         }
         notices(&mut text, &coverage.notices);
         Ok(text)
+    }
+
+    fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {
+        Ok(taxonomy_diff::markdown(diff))
     }
 
     fn suggestions(&self, suggestions: &Suggestions) -> Result<String, ReportError> {

@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered, Kwic, Suggestions};
+use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered, Kwic, Suggestions, TaxonomyDiff};
 use fundscan_model::{FundId, Notice};
 
 use crate::about::{about, white_spots};
@@ -10,7 +10,7 @@ use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
-use crate::{Render, RenderOptions, ReportError, safe_terminal, suggestions};
+use crate::{Render, RenderOptions, ReportError, safe_terminal, suggestions, taxonomy_diff};
 
 /// Columns for a terminal.
 ///
@@ -174,6 +174,10 @@ impl Render for Table {
         self.funds(&mut text, coverage);
         self.notices(&mut text, &coverage.notices);
         Ok(text)
+    }
+
+    fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {
+        Ok(taxonomy_diff::table(diff, &self.options))
     }
 
     fn suggestions(&self, suggestions: &Suggestions) -> Result<String, ReportError> {

@@ -123,6 +123,13 @@ impl Concept {
         &self.close_match
     }
 
+    /// What it finds and counts, in the line that the hash of meaning is made from: two concepts with the same line find
+    /// the same.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        crate::hash::line(self)
+    }
+
     /// The line of the file it starts on, from 1.
     #[must_use]
     pub fn line(&self) -> usize {

@@ -16,7 +16,7 @@ pub(crate) fn meaning(concepts: &[Concept], uncounted: &Uncounted) -> String {
     sha256(lines.join("\n").as_bytes())
 }
 
-fn line(concept: &Concept) -> String {
+pub(crate) fn line(concept: &Concept) -> String {
     let terms = terms(&concept.terms);
     let mut overlaps: Vec<&str> = concept.overlaps.iter().map(|o| o.as_str()).collect();
     overlaps.sort_unstable();
@@ -24,7 +24,7 @@ fn line(concept: &Concept) -> String {
     format!("{:?} broader {broader:?} overlaps {overlaps:?} terms {terms:?}", concept.id.as_str())
 }
 
-fn terms(terms: &[Term]) -> Vec<String> {
+pub(crate) fn terms(terms: &[Term]) -> Vec<String> {
     let mut terms: Vec<String> = terms
         .iter()
         .flat_map(|term| {

@@ -76,6 +76,12 @@ impl Term {
         &self.context
     }
 
+    /// What it finds, as the hash of meaning has it, a line for each form: two terms with the same lines find the same.
+    #[must_use]
+    pub fn meaning(&self) -> Vec<String> {
+        crate::hash::terms(std::slice::from_ref(self))
+    }
+
     /// The line of the file it stands on, from 1.
     #[must_use]
     pub fn line(&self) -> usize {

@@ -48,6 +48,12 @@ impl Uncounted {
         self.sections.iter().any(|form| form.written(CaseRule::Ignore) == title)
     }
 
+    /// What it says, in the line that the hash of meaning is made from.
+    #[must_use]
+    pub fn meaning(&self) -> String {
+        self.written(crate::hash::terms)
+    }
+
     /// What it says in one line, the same for every order.
     pub(crate) fn written(&self, terms: impl Fn(&[Term]) -> Vec<String>) -> String {
         let mut sections: Vec<String> = self.sections.iter().map(|form| form.written(CaseRule::Ignore)).collect();

@@ -12,6 +12,7 @@ pub(crate) mod schema;
 mod suggest;
 mod tag;
 mod taxonomy;
+mod taxonomy_diff;
 mod vocabulary;
 
 use crate::args::{Cli, Command, OcrWhen};

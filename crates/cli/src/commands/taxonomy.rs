@@ -7,7 +7,7 @@ use fundscan_report::safe_terminal;
 use fundscan_taxonomy::{Concept, Severity, Taxonomy};
 
 use crate::args::TaxonomyCommand;
-use crate::commands::{load, suggest, vocabulary};
+use crate::commands::{load, suggest, taxonomy_diff, vocabulary};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop, print};
 
@@ -18,6 +18,7 @@ pub(crate) fn run(command: &TaxonomyCommand, messages: Messages) -> Result<Exit,
         TaxonomyCommand::Import(args) => vocabulary::import(args, messages),
         TaxonomyCommand::Export(args) => vocabulary::export(args, messages),
         TaxonomyCommand::Suggest(args) => suggest::run(args, messages),
+        TaxonomyCommand::Diff(args) => taxonomy_diff::run(args, messages),
     }
 }
 
