@@ -44,19 +44,34 @@ fn concepts_and_terms_that_changed_are_named_and_the_exit_code_says_so() {
     assert_eq!(concept(concepts, "dialogue").unwrap()["change"], "added");
     let training = concept(concepts, "training").unwrap();
     assert_eq!(training["terms"].as_array().unwrap().len(), 1, "another order is no difference");
-    assert_eq!((&training["terms"][0]["change"], &training["terms"][0]["new"]), (&"added".into(), &"workshop(s)".into()));
+    assert_eq!(
+        (&training["terms"][0]["change"], &training["terms"][0]["new"]),
+        (&"added".into(), &"workshop(s)".into())
+    );
     let robots = concept(concepts, "robots").unwrap();
     let term = &robots["terms"][0];
-    assert_eq!((&term["change"], &term["old"], &term["new"]), (&"changed".into(), &"robot(s)".into(), &"robots".into()));
-    assert_eq!((&robots["settings"][0]["setting"], &robots["settings"][0]["meaning"]), (&"label-nl".into(), &false.into()));
+    assert_eq!(
+        (&term["change"], &term["old"], &term["new"]),
+        (&"changed".into(), &"robot(s)".into(), &"robots".into())
+    );
+    assert_eq!(
+        (&robots["settings"][0]["setting"], &robots["settings"][0]["meaning"]),
+        (&"label-nl".into(), &false.into())
+    );
     let moved = &concept(concepts, "evc").unwrap()["settings"][0];
-    assert_eq!((&moved["setting"], &moved["old"], &moved["meaning"]), (&"broader".into(), &"training".into(), &true.into()));
+    assert_eq!(
+        (&moved["setting"], &moved["old"], &moved["meaning"]),
+        (&"broader".into(), &"training".into(), &true.into())
+    );
 }
 
 #[test]
 fn taxonomies_that_find_the_same_do_not_differ() {
     let sandbox = sandbox();
-    sandbox.write("again.toml", format!("# a comment\n{}", SMALL_TAXONOMY.replace("version = \"1.0\"", "version = \"2\"")));
+    sandbox.write(
+        "again.toml",
+        format!("# a comment\n{}", SMALL_TAXONOMY.replace("version = \"1.0\"", "version = \"2\"")),
+    );
     sandbox.run("taxonomy diff small.toml again.toml").exits(0).prints("no difference");
     sandbox.run("taxonomy diff default default --on out").exits(0).prints("no count changes");
     // Another name is a difference, though no count changes.
@@ -77,9 +92,15 @@ fn the_counts_that_change_are_told_with_what_was_gained_and_lost() {
     assert_eq!((of("before", "negated"), of("after", "negated")), (0.into(), 1.into()));
     assert_eq!((of("before", "passages"), of("after", "passages")), (1.into(), 1.into()), "the same passage");
     // EVC made otib one of its funds, and is no part of it any more; what is negated makes none.
-    assert_eq!((of("before", "funds"), of("after", "funds")), (serde_json::json!(["oom", "otib"]), serde_json::json!(["oom"])));
+    assert_eq!(
+        (of("before", "funds"), of("after", "funds")),
+        (serde_json::json!(["oom", "otib"]), serde_json::json!(["oom"]))
+    );
     let gained = &training["gained_quotes"][0];
-    assert_eq!((&gained["document"], &gained["page"], &gained["quote"]), (&"oom.pdf".into(), &2.into(), &"workshops".into()));
+    assert_eq!(
+        (&gained["document"], &gained["page"], &gained["quote"]),
+        (&"oom.pdf".into(), &2.into(), &"workshops".into())
+    );
     assert_eq!((&training["gained"], &training["lost"]), (&2.into(), &0.into()));
 
     let robots = concept(counts, "robots").unwrap();

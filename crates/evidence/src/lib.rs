@@ -116,6 +116,6 @@ pub use suggest::{
 };
 pub use taxonomy::{ConceptEntry, ConceptGroup, TaxonomyRecord, TaxonomyStamp};
 pub use taxonomy_diff::{
-    Change, ChangedQuote, ConceptChange, CountChange, CountChanges, GroupChange, SettingChange, SideCounts, TaxonomyDiff,
-    TaxonomyDiffBuilder, TermChange,
+    Change, ChangedQuote, ConceptChange, CountChange, CountChanges, GroupChange, SettingChange, SideCounts,
+    TaxonomyDiff, TaxonomyDiffBuilder, TermChange,
 };

@@ -1,5 +1,7 @@
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Suggestions, TaxonomyDiff, Years};
+use fundscan_evidence::{
+    CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Suggestions, TaxonomyDiff, Years,
+};
 
 use crate::document::{fund, years};
 use crate::evaluation;

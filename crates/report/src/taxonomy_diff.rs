@@ -11,9 +11,25 @@ use crate::grid::{Align, Flex, Grid};
 use crate::{RenderOptions, ReportError, safe_csv, safe_markdown, safe_terminal};
 
 const HEAD: [&str; 19] = [
-    "row", "concept", "label_nl", "label_en", "what", "change", "language", "old", "new", "mentions_before",
-    "mentions_after", "negated_before", "negated_after", "passages_before", "passages_after", "funds_before",
-    "funds_after", "document", "page",
+    "row",
+    "concept",
+    "label_nl",
+    "label_en",
+    "what",
+    "change",
+    "language",
+    "old",
+    "new",
+    "mentions_before",
+    "mentions_after",
+    "negated_before",
+    "negated_after",
+    "passages_before",
+    "passages_after",
+    "funds_before",
+    "funds_after",
+    "document",
+    "page",
 ];
 
 /// One long table: the first column says what a row is (`setting`, `group`, `concept`, `term`, `count`, `gained`,
@@ -54,8 +70,14 @@ pub(crate) fn csv(diff: &TaxonomyDiff, options: &RenderOptions) -> Result<String
         let who = [count.concept.as_str(), &count.nl, &count.en];
         let (before, after) = (&count.before, &count.after);
         let counts = [
-            before.mentions, after.mentions, before.negated, after.negated, before.passages, after.passages,
-            before.funds.len() as u64, after.funds.len() as u64,
+            before.mentions,
+            after.mentions,
+            before.negated,
+            after.negated,
+            before.passages,
+            after.passages,
+            before.funds.len() as u64,
+            after.funds.len() as u64,
         ];
         write("count", who, [""; 5], counts.map(|n| n.to_string()), [""; 2])?;
         for (row, quotes) in [("gained", &count.gained_quotes), ("lost", &count.lost_quotes)] {
@@ -101,9 +123,7 @@ pub(crate) fn table(diff: &TaxonomyDiff, options: &RenderOptions) -> String {
         let mut row = vec![safe_terminal(&count.nl).into_owned()];
         row.extend(cells(count));
         grid.row(row);
-        for (sign, quotes, all) in
-            [("+", &count.gained_quotes, count.gained), ("-", &count.lost_quotes, count.lost)]
-        {
+        for (sign, quotes, all) in [("+", &count.gained_quotes, count.gained), ("-", &count.lost_quotes, count.lost)] {
             for quote in quotes {
                 grid.title(format!("  {sign} {}", safe_terminal(&quoted(quote))));
             }
@@ -144,7 +164,9 @@ pub(crate) fn markdown(diff: &TaxonomyDiff) -> String {
     }
     let Some(counts) = &diff.counts else { return text };
     let _ = writeln!(text, "\n## Counts\n\n{}\n", counted(counts.documents));
-    text.push_str("| Concept | Mentions | Negated | Passages | Documents | Funds |\n| --- | --: | --: | --: | --: | --: |\n");
+    text.push_str(
+        "| Concept | Mentions | Negated | Passages | Documents | Funds |\n| --- | --: | --: | --: | --: | --: |\n",
+    );
     for count in &counts.concepts {
         let _ = writeln!(text, "| {} | {} |", safe_markdown(&count.nl), cells(count).join(" | "));
     }

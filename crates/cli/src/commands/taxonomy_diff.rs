@@ -46,15 +46,22 @@ fn count(
     let both = |stored: Stored<'_>| {
         let evidence = stored.evidence()?;
         let retag = |retagger: &Retagger| {
-            let reason = |e: fundscan_evidence::EvidenceError| StoredError { path: dir.to_owned(), reason: e.to_string() };
+            let reason =
+                |e: fundscan_evidence::EvidenceError| StoredError { path: dir.to_owned(), reason: e.to_string() };
             retagger.retag(&evidence, &stored.passages).map_err(reason)
         };
         Ok((retag(&before)?, retag(&after)?))
     };
-    let counted = each_stored(dir, &collection, |_| true, both, |_, (before, after)| {
-        builder.add(&before, &after);
-        Ok::<_, StoredError>(())
-    });
+    let counted = each_stored(
+        dir,
+        &collection,
+        |_| true,
+        both,
+        |_, (before, after)| {
+            builder.add(&before, &after);
+            Ok::<_, StoredError>(())
+        },
+    );
     counted.map_err(|e| load::edited(&e.path, &e.reason))?;
     Ok(builder.finish())
 }

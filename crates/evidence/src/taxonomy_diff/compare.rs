@@ -238,7 +238,9 @@ mod tests {
         let diff = TaxonomyDiff::new("fundscan 0", &old, &rewritten);
         assert!(!diff.differs && diff.same_meaning, "{diff:#?}");
 
-        let new = training(r#""cursus", "scholing", "les/lessen/lesje", { term = "*training", not = ["bootraining"] }, "mbo""#);
+        let new = training(
+            r#""cursus", "scholing", "les/lessen/lesje", { term = "*training", not = ["bootraining"] }, "mbo""#,
+        );
         assert_eq!(
             told(&old, &new),
             [

@@ -9,6 +9,6 @@ mod format;
 
 pub use counts::TaxonomyDiffBuilder;
 pub use format::{
-    ChangedQuote, Change, ConceptChange, CountChange, CountChanges, GroupChange, SettingChange, SideCounts, TaxonomyDiff,
-    TermChange,
+    Change, ChangedQuote, ConceptChange, CountChange, CountChanges, GroupChange, SettingChange, SideCounts,
+    TaxonomyDiff, TermChange,
 };
