@@ -230,15 +230,35 @@ pub(crate) enum ExtractFormat {
 /// Reads lines such as {"id": "1", "text": "Het fonds vergoedt EVC."} from standard input and writes one line for
 /// each, in the same order: {"id": "1", "mentions": [{"concept", "status", "start", "end", "text"}]}. Positions are
 /// UTF-8 bytes in the text.
+///
+/// With --explain each sentence is explained: which term, in which form, made each mention, which words decided its
+/// status, and which places of terms do not count and why. Then lines may be plain sentences as well.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   fundscan tag < passages.jsonl > mentions.jsonl
   echo '{\"id\": \"1\", \"text\": \"Het fonds vergoedt EVC.\"}' | fundscan tag
-  fundscan tag --taxonomy my-taxonomy.toml < passages.jsonl")]
+  fundscan tag --taxonomy my-taxonomy.toml < passages.jsonl
+  echo 'Het fonds vergoedt geen scholingsvouchers.' | fundscan tag --explain")]
 pub(crate) struct TagArgs {
+    /// Say what made each mention, and why other places of terms do not count.
+    #[arg(long)]
+    pub(crate) explain: bool,
+
+    /// How to print what is explained.
+    #[arg(short, long, value_enum, default_value_t = ExplainFormat::Text, requires = "explain")]
+    pub(crate) format: ExplainFormat,
+
     /// Use this taxonomy instead of the built-in one.
     #[arg(long, value_name = "FILE")]
     pub(crate) taxonomy: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// Paragraphs to read.
+    Text,
+    /// JSON lines, one for each sentence; see fundscan schema.
+    Json,
 }
 
 /// Show which concepts which funds speak of, and the white spots.

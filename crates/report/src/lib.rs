@@ -5,6 +5,8 @@
 //! from documents goes through one of [`safe_terminal`], [`safe_csv`] and [`safe_markdown`]: a document cannot steer
 //! a terminal, run a formula or bring markup.
 //!
+//! [`explained_text`] sets what `tag --explain` tells.
+//!
 //! The crate counts nothing and decides nothing: it writes what `fundscan-evidence` worked out, to text. It neither
 //! prints nor writes files. Messages and heads are English, concepts are named in Dutch or English.
 //!
@@ -26,6 +28,7 @@ mod csv;
 mod document;
 mod error;
 mod evaluation;
+mod explained;
 mod format;
 mod grid;
 mod json;
@@ -41,5 +44,6 @@ mod testing;
 mod tests;
 
 pub use error::ReportError;
+pub use explained::explained_text;
 pub use format::{Format, Render, RenderOptions};
 pub use safe::{safe_csv, safe_markdown, safe_terminal};

@@ -9,7 +9,7 @@ use fundscan_model::{BlockKind, Language};
 use crate::testing::{collection, coverage, kwic};
 use crate::{Format, RenderOptions};
 
-fn check(name: &str, text: &str) {
+pub(crate) fn check(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("expected").join(name);
     if std::env::var_os("FUNDSCAN_RENEW").is_some() {
         std::fs::write(&path, text).unwrap();

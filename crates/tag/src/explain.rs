@@ -4,6 +4,7 @@ mod form;
 mod why;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use fundscan_model::{ByteSpan, ConceptId, Language, Mention};
 use fundscan_taxonomy::{Concept, Folded, Taxonomy, Term, TermKind};
@@ -221,14 +222,16 @@ impl Told<'_> {
         let mut parts = Vec::with_capacity(gaps.len() + 1);
         let mut start = candidate.span.start();
         for gap in gaps.iter().filter(|gap| candidate.span.contains(**gap)) {
-            if start < gap.start() {
-                parts.push(ByteSpan::new(start, gap.start()));
-            }
+            parts.push(start..start.max(gap.start()));
             start = start.max(gap.end());
         }
-        if start < candidate.span.end() || parts.is_empty() {
-            parts.push(ByteSpan::new(start, candidate.span.end()));
-        }
-        parts
+        parts.push(start..candidate.span.end());
+        // The space between a part and a gap belongs to neither.
+        let trimmed = |range: Range<usize>| {
+            let part = self.text[range.clone()].trim_end();
+            let start = range.start + part.len() - part.trim_start().len();
+            (start < range.start + part.len()).then(|| ByteSpan::new(start, range.start + part.len()))
+        };
+        parts.into_iter().filter_map(trimmed).collect()
     }
 }

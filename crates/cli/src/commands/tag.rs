@@ -1,5 +1,7 @@
 //! `fundscan tag`: JSON lines in, JSON lines out.
 
+mod explain;
+
 use std::io::{self, BufRead, BufReader, Read, Write};
 
 use fundscan_model::{Mark, Says, Status, Time};
@@ -77,6 +79,9 @@ pub(crate) fn run(args: &TagArgs, messages: Messages) -> Result<Exit, Stop> {
         return Ok(Exit::Done);
     }
     let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
+    if args.explain {
+        return explain::run(&taxonomy, args.format, input, messages);
+    }
     let tagger = Tagger::new(&taxonomy).map_err(Stop::new)?;
     let mut output = io::stdout().lock();
     let mut exit = Exit::Done;
@@ -152,7 +157,7 @@ fn read(line: &[u8]) -> ReadLine<'_> {
     if line.trim().is_empty() {
         return Ok(None);
     }
-    serde_json::from_str(line).map(Some).map_err(|e| explain(&e))
+    serde_json::from_str(line).map(Some).map_err(|e| fault(&e))
 }
 
 /// The answer to one line, with its line end.
@@ -177,7 +182,7 @@ fn answer(tagger: &Tagger, lead: Option<Lead<'_>>, Line { id, text }: &Line<'_>)
 }
 
 /// Every line is a document of its own to the reader of JSON: its line number would mislead.
-fn explain(error: &serde_json::Error) -> String {
+fn fault(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default();
     format!("{reason} (column {}); expected {{\"id\": …, \"text\": \"…\"}}", error.column())

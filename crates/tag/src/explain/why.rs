@@ -115,17 +115,27 @@ impl fmt::Display for Why {
                 write!(f, "{verb} {} {}", place(*side, *within), words.join(", "))
             }
             Self::Name { quote, term, .. } => {
-                write!(f, "is part of the name “{quote}”, in which nothing counts (name: {term})")
+                write!(f, "is part of the name “{quote}”, in which nothing counts (name: {})", short(term))
             }
             Self::Reference { .. } => f.write_str("is part of a bibliographic reference, in which nothing counts"),
-            Self::Same { term } => write!(f, "was found by another term of the concept already: {term}"),
+            Self::Same { term } => write!(f, "was found by another term of the concept already: {}", short(term)),
             Self::Longer { quote, term, .. } => {
-                write!(f, "gives way to “{quote}” of the same concept (term: {term})")
+                write!(f, "gives way to “{quote}” of the same concept (term: {})", short(term))
             }
             Self::Inside { concept, quote, term, .. } => {
-                write!(f, "lies inside the longer “{quote}” of {concept} (term: {term})")
+                write!(f, "lies inside the longer “{quote}” of {concept} (term: {})", short(term))
             }
         }
+    }
+}
+
+/// The characters of a term that are shown in a sentence: enough to know it by.
+const SHORT: usize = 60;
+
+fn short(term: &str) -> String {
+    match term.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}…", &term[..end]),
+        None => term.to_owned(),
     }
 }
 
