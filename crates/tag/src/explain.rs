@@ -113,6 +113,8 @@ pub enum Way {
 pub struct FormFound {
     /// The form: words, with a star where more letters may stand.
     pub form: String,
+    /// The inflections and spellings that made it; empty where it stands in the taxonomy as it is.
+    pub made_by: Vec<&'static str>,
     /// The words that are compounds, of which the form knows a part.
     pub compounds: Vec<Split>,
 }

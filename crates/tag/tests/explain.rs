@@ -136,3 +136,15 @@ fn a_long_text_is_explained_in_little_time() {
     let told = explained(&text);
     assert!(told.mentions.len() >= 9_000 && told.dropped.len() >= 9_000);
 }
+
+#[test]
+fn what_made_a_form_is_told() {
+    let text = TAXONOMY.replace("\"digitale vaardigheden\"", "\"cursus{n}\", \"opleiden{v}\"");
+    let taxonomy = Taxonomy::parse(&text).unwrap_or_else(|e| panic!("{e}")).0;
+    let explainer = Explainer::new(&taxonomy).unwrap();
+    let forms = |text: &str| explainer.explain(None, text).mentions.remove(0).1.forms;
+    assert!(!forms("Drie cursussen.")[0].made_by.is_empty(), "the plural is generated");
+    assert!(forms("Een cursus.")[0].made_by.is_empty(), "it stands there as it is");
+    let apart: Vec<String> = forms("Wij leiden monteurs op.").into_iter().map(|found| found.form).collect();
+    assert_eq!(apart, ["leiden", "op"]);
+}

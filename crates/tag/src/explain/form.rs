@@ -47,7 +47,7 @@ impl Told<'_> {
             [part] if !candidate.restored => self.compounds(form, *part),
             _ => Vec::new(),
         };
-        FormFound { form: form.to_string(), compounds }
+        FormFound { form: form.to_string(), made_by: form.why().to_vec(), compounds }
     }
 
     /// The words of a form that are part of a longer word.

@@ -122,11 +122,15 @@ fn found_how(found: &FoundBy, text: &str) -> FoundHow {
     }
 }
 
-fn found_form(FormFound { form, compounds }: &FormFound, text: &str) -> FoundForm {
+fn found_form(FormFound { form, made_by, compounds }: &FormFound, text: &str) -> FoundForm {
     let compound = |Split { word, known }: &Split| FoundCompound {
         before: text[word.start()..known.start()].to_owned(),
         part: text[known.range()].to_owned(),
         after: text[known.end()..word.end()].to_owned(),
     };
-    FoundForm { form: form.clone(), made_by: Vec::new(), compounds: compounds.iter().map(compound).collect() }
+    FoundForm {
+        form: form.clone(),
+        made_by: made_by.iter().map(|why| (*why).to_owned()).collect(),
+        compounds: compounds.iter().map(compound).collect(),
+    }
 }
