@@ -73,14 +73,14 @@ impl Sheet {
         Some(self.gather(name, CodedBy::Tool, |row| row.tool_codes.clone(), false))
     }
 
-    /// What `tag` finds in the texts, if the sheet has them.
+    /// What the tool finds in the texts now, by the passages' ids, if the sheet has texts.
     #[must_use]
-    pub fn retagged(&self, name: &str, tag: impl Fn(&str) -> Coded) -> Option<Coding> {
+    pub fn retagged(&self, name: &str, tagged: &BTreeMap<&str, Coded>) -> Option<Coding> {
         if self.rows.iter().all(|row| row.text.is_none()) {
             return None;
         }
-        let tagged = |row: &SheetRow| row.text.as_deref().map_or(Given::Blank, |text| Given::Coded(tag(text)));
-        Some(self.gather(name, CodedBy::Retagged, tagged, true))
+        let given = |row: &SheetRow| tagged.get(row.passage.as_str()).cloned().map_or(Given::Blank, Given::Coded);
+        Some(self.gather(name, CodedBy::Retagged, given, true))
     }
 
     fn gather(&self, name: &str, by: CodedBy, given: impl Fn(&SheetRow) -> Given, leave_out: bool) -> Coding {

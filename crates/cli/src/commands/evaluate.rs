@@ -8,7 +8,7 @@ use fundscan_evaluate::{
 };
 use fundscan_evidence::passage_id;
 use fundscan_report::{Format, RenderOptions};
-use fundscan_tag::Tagger;
+use fundscan_tag::{Leads, Part, Tagger};
 use fundscan_taxonomy::Taxonomy;
 
 use crate::args::{EvaluateArgs, TableFormat};
@@ -136,11 +136,21 @@ impl File {
     /// What the tool finds now.
     fn retagged(&self, taxonomy: &Taxonomy) -> Result<Coding, Stop> {
         let tagger = Tagger::new(taxonomy).map_err(Stop::new)?;
-        let tag = |text: &str| {
-            let codes = tagger.tag(text).into_iter().map(|m| Code::new(m.concept, m.status)).collect();
-            Coded { codes, ..Coded::default() }
-        };
-        let mut coding = self.sheet.retagged(&self.name, tag).ok_or_else(|| {
+        let mut tagged = BTreeMap::new();
+        let mut leads = Leads::default();
+        let mut before = None;
+        for row in &self.sheet.rows {
+            let Some(text) = &row.text else { continue };
+            if !before.is_some_and(|before| follows(before, &row.passage)) {
+                leads = Leads::default();
+            }
+            before = Some(row.passage.as_str());
+            let lead = leads.next(text, Part::Text, || tagger.goes_on(text));
+            let mentions = tagger.tag_after(lead, text).into_iter();
+            let codes = mentions.map(|m| Code::new(m.concept, m.status)).collect();
+            tagged.insert(row.passage.as_str(), Coded { codes, ..Coded::default() });
+        }
+        let mut coding = self.sheet.retagged(&self.name, &tagged).ok_or_else(|| {
             Stop::new(format!("{}: neither codes of the tool nor texts to tag", self.shown)).with_hint(
                 "give the tool's codes as a second file: the key of a blind sheet, or what fundscan tag prints",
             )
@@ -156,13 +166,30 @@ impl File {
     }
 }
 
+/// The document, number and hash of the text that an id of a scan is made of; nothing for ids that are made otherwise.
+fn parts(id: &str) -> Option<(&str, u32, &str)> {
+    let [document, number, hash] = id.split('-').collect::<Vec<_>>()[..] else { return None };
+    let hexadecimal = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_hexdigit());
+    (hexadecimal(document, 16) && hexadecimal(hash, 8)).then_some(())?;
+    Some((document, number.parse().ok()?, hash))
+}
+
+/// Whether a passage stands right behind another in its document, so that one can go on with the other. Where the ids do
+/// not tell, rows follow each other as lines do for `fundscan tag`.
+fn follows(before: &str, id: &str) -> bool {
+    match (parts(before), parts(id)) {
+        (Some((document, number, _)), Some((other, next, _))) => {
+            document == other && number.checked_add(1) == Some(next)
+        }
+        (None, None) => true,
+        _ => false,
+    }
+}
+
 /// Whether a text is another than the one that the passage's id was made of. Ids that are made otherwise do not tell.
 fn is_changed(id: &str, text: Option<&str>) -> bool {
-    let parts: Vec<&str> = id.split('-').collect();
-    let ([document, number, hash], Some(text)) = (parts.as_slice(), text) else { return false };
-    let hexadecimal = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_hexdigit());
-    let Ok(number) = number.parse::<u32>() else { return false };
-    hexadecimal(document, 16) && hexadecimal(hash, 8) && passage_id(document, number, text) != id
+    let (Some((document, number, _)), Some(text)) = (parts(id), text) else { return false };
+    passage_id(document, number, text) != id
 }
 
 /// What passages stand for, from whichever sheet says so.
@@ -180,6 +207,8 @@ mod tests {
         let id = passage_id("0123456789abcdef0123", 12, "Één zin.");
         assert!(!is_changed(&id, Some("Één zin.")));
         assert!(is_changed(&id, Some("?én zin.")));
+        let next = passage_id("0123456789abcdef0123", 13, "Nog een.");
+        assert!(follows(&id, &next) && !follows(&next, &id) && !follows(&id, "b") && follows("a", "b"));
         assert!(!is_changed(&id, None) && !is_changed("source-0001", Some("x")) && !is_changed("a-1-b", Some("x")));
     }
 }
