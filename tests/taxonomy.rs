@@ -30,3 +30,21 @@ fn the_built_in_taxonomy_is_listed_and_so_is_a_file() {
     let listed = sandbox.run("taxonomy list small.toml").exits(0).prints("robots").prints("EVC");
     assert!(listed.stdout.lines().count() < 10);
 }
+
+#[test]
+fn every_form_of_a_concept_is_listed_with_why_it_is_there() {
+    let inflected = SMALL_TAXONOMY.replacen("nl = [", "nl = [\"opleiden{v}\", \"cursus{n}\", ", 1);
+    let id = inflected.split("id = \"").nth(2).unwrap().split('"').next().unwrap().to_owned();
+    let sandbox = Sandbox::new().file("t.toml", &inflected);
+    let listed = sandbox.run(&format!("taxonomy list t.toml --expand {id}")).exits(0);
+    for (form, why) in [
+        ("cursussen", "plural"),
+        ("opgeleid", "participle"),
+        ("op te leiden", "infinitive apart"),
+        ("leidt … op", "present, apart"),
+    ] {
+        let line = listed.stdout.lines().find(|line| line.trim_start().starts_with(&format!("{form}  ")));
+        assert!(line.is_some_and(|line| line.ends_with(why)), "{form}: {}", listed.stdout);
+    }
+    sandbox.run("taxonomy list t.toml --expand weg").exits(2).says("error: the taxonomy has no concept weg");
+}

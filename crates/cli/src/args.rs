@@ -332,11 +332,15 @@ pub(crate) enum TaxonomyCommand {
     /// List the concepts of the built-in taxonomy or of a file.
     #[command(after_help = "Examples:
   fundscan taxonomy list
-  fundscan taxonomy list my-taxonomy.toml")]
+  fundscan taxonomy list my-taxonomy.toml
+  fundscan taxonomy list my-taxonomy.toml --expand courses")]
     List {
         /// The taxonomy; the built-in one if none is given.
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
+        /// List every form that the terms of this concept stand for, and why it is there.
+        #[arg(long, value_name = "CONCEPT")]
+        expand: Option<String>,
     },
     /// Make a taxonomy of SKOS files (Turtle, RDF/XML, JSON-LD) or of the tables of ESCO (CSV).
     Import(ImportArgs),

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod evaluate;
+mod expand;
 mod extract;
 mod kwic;
 mod load;

@@ -7,6 +7,7 @@ use fundscan_report::safe_terminal;
 use fundscan_taxonomy::{Concept, Severity, Taxonomy};
 
 use crate::args::TaxonomyCommand;
+use crate::commands::expand::expand;
 use crate::commands::{load, suggest, taxonomy_diff, vocabulary};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop, print};
@@ -14,7 +15,7 @@ use crate::messages::{Messages, Stop, print};
 pub(crate) fn run(command: &TaxonomyCommand, messages: Messages) -> Result<Exit, Stop> {
     match command {
         TaxonomyCommand::Check { file } => check(file, messages),
-        TaxonomyCommand::List { file } => list(file.as_deref(), messages),
+        TaxonomyCommand::List { file, expand } => list(file.as_deref(), expand.as_deref(), messages),
         TaxonomyCommand::Import(args) => vocabulary::import(args, messages),
         TaxonomyCommand::Export(args) => vocabulary::export(args, messages),
         TaxonomyCommand::Suggest(args) => suggest::run(args, messages),
@@ -37,8 +38,12 @@ fn check(file: &Path, messages: Messages) -> Result<Exit, Stop> {
     Ok(if errors > 0 { Exit::Findings } else { Exit::Done })
 }
 
-fn list(file: Option<&Path>, messages: Messages) -> Result<Exit, Stop> {
+fn list(file: Option<&Path>, concept: Option<&str>, messages: Messages) -> Result<Exit, Stop> {
     let taxonomy = load::taxonomy(file, messages)?;
+    if let Some(concept) = concept {
+        print(expand(&taxonomy, concept)?.as_bytes())?;
+        return Ok(Exit::Done);
+    }
     let mut rows = vec![["CONCEPT", "GROUP", "NL", "EN", "TERMS"].map(str::to_owned)];
     rows.extend(taxonomy.concepts().iter().map(|concept| row(&taxonomy, concept)));
     print(align(&rows).as_bytes())?;

@@ -20,10 +20,17 @@ pub(crate) struct Parts {
     pub(crate) uncounted: Uncounted,
 }
 
+/// The length of a file: a hundred times that of the largest vocabularies in use.
+const MAX_BYTES: usize = 256 << 20;
+
 /// Reads as much as can be read, with everything that is amiss.
 pub(crate) fn read_taxonomy(text: &str, trust: Trust) -> (Parts, Vec<Finding>) {
     let mut sheet = Sheet::new(text);
-    let root = sheet.parse(text);
+    let too_long = text.len() > MAX_BYTES;
+    if too_long {
+        sheet.error(1, format!("the file has {} bytes; a taxonomy may have {MAX_BYTES}", text.len()));
+    }
+    let root = sheet.parse(if too_long { "" } else { text });
     let mut fields = Fields::new("the taxonomy", 1, root.get_ref(), &sheet);
     let id = fields.required_text("id", &mut sheet);
     let version = fields.required_text("version", &mut sheet);

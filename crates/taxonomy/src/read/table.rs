@@ -9,12 +9,20 @@ use crate::{Finding, Severity};
 pub(crate) struct Sheet {
     line_starts: Vec<usize>,
     findings: Vec<Finding>,
+    forms: usize,
+    patterns: usize,
 }
+
+/// The forms that all terms of a file may stand for: 25,000 terms with twenty forms each, twice.
+const MAX_FORMS: usize = 1_000_000;
+
+/// The patterns of a file: each may take a megabyte when it is used.
+const MAX_PATTERNS: usize = 5_000;
 
 impl Sheet {
     pub(crate) fn new(text: &str) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { line_starts, findings: Vec::new() }
+        Self { line_starts, findings: Vec::new(), forms: 0, patterns: 0 }
     }
 
     /// Parses the file; what cannot be parsed is a finding and left out.
@@ -38,6 +46,20 @@ impl Sheet {
 
     pub(crate) fn warning(&mut self, line: usize, message: impl Into<String>) {
         self.findings.push(Finding { line, severity: Severity::Warning, message: message.into() });
+    }
+
+    /// Counts what a term stands for, and says whether the file may have it; the first that is too much is a fault.
+    pub(crate) fn has_room(&mut self, forms: usize, patterns: usize, line: usize) -> bool {
+        let fits = |sheet: &Self| sheet.forms <= MAX_FORMS && sheet.patterns <= MAX_PATTERNS;
+        let before = fits(self);
+        self.forms += forms;
+        self.patterns += patterns;
+        let after = fits(self);
+        if before && !after {
+            let most = format!("{MAX_FORMS} forms and {MAX_PATTERNS} patterns");
+            self.error(line, format!("the terms up to here are more than a taxonomy may have ({most}); the rest is not read"));
+        }
+        after
     }
 
     /// All findings by line.
@@ -228,4 +250,18 @@ fn distance(left: &str, right: &str) -> usize {
         }
     }
     row[right.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_room_for_a_limited_number_of_forms_and_patterns() {
+        let mut sheet = Sheet::new("");
+        assert!(sheet.has_room(MAX_FORMS, MAX_PATTERNS, 1));
+        assert!(!sheet.has_room(1, 0, 2) && !sheet.has_room(0, 0, 3));
+        let told: Vec<String> = sheet.into_findings().iter().map(ToString::to_string).collect();
+        assert!(told.len() == 1 && told[0].starts_with("line 2: error: the terms up to here are more"), "{told:?}");
+    }
 }

@@ -16,6 +16,9 @@ pub(super) fn read_terms(
 ) -> Vec<Term> {
     let mut terms = Vec::with_capacity(items.len());
     for item in items {
+        if !sheet.has_room(0, 0, item.line) {
+            break;
+        }
         let term = match item.value {
             DeValue::String(text) => words(text, CaseRule::Ignore, language, item.line, sheet),
             DeValue::Table(table) => described(Fields::new("a term", item.line, table, sheet), language, trust, sheet),
@@ -24,7 +27,13 @@ pub(super) fn read_terms(
                 None
             }
         };
-        terms.extend(term);
+        let Some(term) = term else { continue };
+        let segments = term.apart.iter().flat_map(|apart| &apart.segments).chain(term.segments());
+        let forms = segments.map(|segment| segment.forms.len()).sum::<usize>() + term.excluded.len();
+        let forms = forms + term.context.iter().map(|rule| rule.words.len()).sum::<usize>();
+        if sheet.has_room(forms, usize::from(matches!(term.kind, TermKind::Pattern(_))), item.line) {
+            terms.push(term);
+        }
     }
     terms
 }

@@ -167,3 +167,27 @@ fn the_default_taxonomy_is_sound() {
     let errors: Vec<Finding> = Taxonomy::check(BUILTIN).into_iter().filter(|f| f.severity == Severity::Error).collect();
     assert_eq!(errors, []);
 }
+
+#[test]
+fn corrections_of_forms_that_change_nothing_are_told() {
+    let text = |term: &str| {
+        format!(
+            "id = \"t\"\nversion = \"1\"\n[groups]\ng = \"g\"\n[[concept]]\nid = \"x\"\ngroup = \"g\"\n\
+             label = \"x\"\nnl = [{term}]\n"
+        )
+    };
+    let told = |term: &str| Taxonomy::check(&text(term)).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    assert_eq!(told(r#"{ term = "coach{n}", drop = ["coachje"], add = ["coachen"] }"#), "");
+    for (term, message) in [
+        (r#"{ term = "coach{n}", drop = ["cursus"] }"#, "warning: the term `coach{n}` does not stand for `cursus`"),
+        (r#"{ term = "coach", drop = ["coach"] }"#, "error: the term `coach` drops all its forms"),
+        (r#"{ term = "a ~2 b", add = ["c"] }"#, "error: a term with gaps cannot `add` forms"),
+        (r#"{ term = 'x\d', pattern = true, add = ["c"] }"#, "error: a pattern has no forms"),
+        (r#"{ term = "coach", within = 3 }"#, "error: `within` of a term needs `near`"),
+        (r#"{ term = "coach", near = ["x"], within = 31 }"#, "error: `within` of a term must be a number from 1 to 30"),
+        (r#""cursus{x}""#, "error: the term `cursus{x}` cannot be used: {n}, {v} or {a}"),
+        (r#""a ~~2 b ~1 c""#, "error: the term `a ~~2 b ~1 c` cannot be used: `~~`"),
+    ] {
+        assert!(told(term).contains(message), "{term}: {}", told(term));
+    }
+}
