@@ -57,7 +57,10 @@ impl Sheet {
         let after = fits(self);
         if before && !after {
             let most = format!("{MAX_FORMS} forms and {MAX_PATTERNS} patterns");
-            self.error(line, format!("the terms up to here are more than a taxonomy may have ({most}); the rest is not read"));
+            self.error(
+                line,
+                format!("the terms up to here are more than a taxonomy may have ({most}); the rest is not read"),
+            );
         }
         after
     }
