@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use fundscan_report::safe_terminal;
-use fundscan_taxonomy::{Concept, Form, Segment, Taxonomy, Term, TermKind};
+use fundscan_taxonomy::{Form, Segment, Taxonomy, Term, TermKind};
 
 use crate::messages::Stop;
 
