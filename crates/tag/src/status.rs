@@ -110,11 +110,10 @@ fn status(clauses: &Clauses<'_, '_>, text: &str, said: &mut [Said]) {
             Effect::None => Says::Affirmed,
             _ => Says::Negated,
         };
-        let Some(mark) = mark(clauses, text, &cue, says) else { continue };
         let mut meets = |mention: usize| {
             let status = &mut said[mention].status;
             if status.as_ref().is_none_or(|known| known.says == Says::Affirmed && says == Says::Negated) {
-                *status = Some(mark.clone());
+                *status = mark(clauses, text, &cue, says);
             }
         };
         // "Sturen niet zelf hun loopbaan": the cue stands in the gap of the mention.
@@ -129,12 +128,11 @@ fn status(clauses: &Clauses<'_, '_>, text: &str, said: &mut [Said]) {
 fn time(clauses: &Clauses<'_, '_>, text: &str, said: &mut [Said]) {
     let mut best: Vec<Option<(usize, usize)>> = vec![None; said.len()];
     for cue in clauses.cues(Kind::Time).iter().filter(|cue| clauses.rule(cue).effect != Effect::None) {
-        let Some(mark) = mark(clauses, text, cue, clauses.rule(cue).says) else { continue };
         for mention in clauses.met_by(cue) {
             let rank = (cue.rule, clauses.sentence.start(mention).abs_diff(cue.start));
             if best[mention].is_none_or(|known| rank < known) {
                 best[mention] = Some(rank);
-                said[mention].time = Some(mark.clone());
+                said[mention].time = mark(clauses, text, cue, clauses.rule(cue).says);
             }
         }
     }
@@ -142,9 +140,9 @@ fn time(clauses: &Clauses<'_, '_>, text: &str, said: &mut [Said]) {
 
 fn reserve(clauses: &Clauses<'_, '_>, text: &str, said: &mut [Said]) {
     for cue in clauses.cues(Kind::Reserve).iter().filter(|cue| clauses.rule(cue).effect != Effect::None) {
-        let Some(mark) = mark(clauses, text, cue, Says::Hedged) else { continue };
         for mention in clauses.met_by(cue) {
-            said[mention].reserve.get_or_insert_with(|| mark.clone());
+            let reserve = &mut said[mention].reserve;
+            *reserve = reserve.take().or_else(|| mark(clauses, text, cue, Says::Hedged));
         }
     }
 }

@@ -189,7 +189,7 @@ impl<'s, 't> Clauses<'s, 't> {
                 // "Vouchers: geen" is one statement.
                 Some(':') => start != to,
                 Some('(' | '[' | ';') => true,
-                Some(',') => self.is_clause_before(at) || self.is_main_clause(at + 1),
+                Some(',') => self.is_clause_before(at, to) || self.is_main_clause(at + 1),
                 Some(_) => self.sentence.ends_sentence(at) || self.sentence.is_dash(at),
                 None if self.sentence.is_mention(at) => false,
                 None => {
@@ -244,10 +244,14 @@ impl<'s, 't> Clauses<'s, 't> {
     }
 
     /// Whether a clause ends at this comma, rather than an item of a list.
-    fn is_clause_before(&self, comma: usize) -> bool {
+    fn is_clause_before(&self, comma: usize, to: usize) -> bool {
         let first = (comma.saturating_sub(LONGEST)..comma).rev().take_while(|at| !self.ends_segment(*at)).last();
         let Some(first) = first else { return true };
-        self.is_plain(first, Role::CLAUSE_STARTER) || (first..comma).any(|at| self.is_plain(at, Role::FINITE_VERB))
+        let has = |mut places: Range<usize>, role| places.any(|at| self.is_plain(at, role));
+        self.is_plain(first, Role::CLAUSE_STARTER)
+            || has(first..comma, Role::FINITE_VERB)
+            // "Zij noemen X, Y noemen zij niet": each side has a verb of its own.
+            || has(first..comma, Role::VERB) && has(comma + 1..to, Role::VERB)
     }
 }
 

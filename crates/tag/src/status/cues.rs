@@ -70,7 +70,7 @@ impl Clauses<'_, '_> {
             Element::Word(word) if is_at(word, sentence, at) => self.end_of(rest, over_mentions, at + 1, skipped),
             Element::Word(_) => None,
             Element::List(list) => {
-                self.end_of(rest, over_mentions, self.set.lists[*list].end_at(sentence, at)?, skipped)
+                self.end_of(rest, over_mentions, self.entry(at)?.list_end(*list, sentence, at)?, skipped)
             }
             Element::Gap(words) => {
                 let is_free = |at: &usize| sentence.word(*at).is_some() && (over_mentions || !sentence.is_mention(*at));

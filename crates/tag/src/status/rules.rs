@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use fundscan_model::Says;
 use fundscan_taxonomy::{CaseRule, Form, FormWord, TermFault};
@@ -17,6 +18,7 @@ pub(crate) enum Effect {
     Backward,
     Final,
     Around,
+    Both,
     Object,
     Topic,
 }
@@ -153,10 +155,9 @@ impl Role {
 /// The rules of one language, ready to be used.
 #[derive(Debug)]
 pub(crate) struct RuleSet {
-    words: HashMap<String, Entry>,
+    words: Words,
     pub(super) coordinators: Phrases,
     pub(super) continuations: Phrases,
-    pub(super) lists: Vec<Phrases>,
     pub(super) patterns: Vec<CuePattern>,
     pub(super) rules: Vec<Rule>,
 }
@@ -170,11 +171,44 @@ pub(crate) struct Entry {
     roles: Vec<(Vec<FormWord>, Role)>,
     /// The cues that can start with it, by kind.
     cues: [Vec<usize>; 3],
+    /// The lists of which a phrase starts with it, by number, with the rests of those phrases, the longest first.
+    lists: Vec<(usize, Vec<Vec<FormWord>>)>,
+}
+
+type Words = HashMap<String, Entry, BuildHasherDefault<Fnv>>;
+
+/// The hash FNV-1a. Each word of a text is looked up, and nothing but the words of the rules is ever in the map: no
+/// text can make it slow.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Entry {
     pub(super) fn cues(&self, kind: Kind) -> &[usize] {
         &self.cues[kind as usize]
+    }
+
+    /// The place after the longest phrase of a list that starts with this word, at a place where it stands.
+    pub(super) fn list_end(&self, list: usize, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+        let (_, rests) = self.lists.iter().find(|(number, _)| *number == list)?;
+        longest(rests, sentence, at)
     }
 }
 
@@ -221,7 +255,12 @@ impl RuleSet {
         }
         let names: Vec<&String> = file.lists.keys().collect();
         let lists = file.lists.values().map(|words| Phrases::new(words)).collect::<Result<Vec<_>, _>>()?;
-        let mut words: HashMap<String, Entry> = HashMap::new();
+        let mut words = Words::default();
+        for (number, list) in lists.iter().enumerate() {
+            for (first, rests) in &list.rests {
+                words.entry(first.clone()).or_default().lists.push((number, rests.clone()));
+            }
+        }
         let mut patterns = Vec::new();
         for (number, rule) in file.rule.iter().enumerate() {
             for form in rule.cues.iter().map(|cue| expand(cue)).collect::<Result<Vec<_>, _>>()?.iter().flatten() {
@@ -278,7 +317,6 @@ impl RuleSet {
             words,
             coordinators: Phrases::new(&file.coordinators)?,
             continuations: Phrases::new(&file.continuations)?,
-            lists,
             patterns,
             rules: file.rule.into_iter().map(rule).collect(),
         })
@@ -340,12 +378,12 @@ fn first_words(element: &Element, lists: &[Phrases]) -> Vec<String> {
 #[derive(Debug)]
 pub(crate) struct Phrases {
     /// By first word; the rest of each phrase, the longest first.
-    rests: HashMap<String, Vec<Vec<FormWord>>>,
+    rests: BTreeMap<String, Vec<Vec<FormWord>>>,
 }
 
 impl Phrases {
     fn new(written: &[String]) -> Result<Self, RuleFault> {
-        let mut rests: HashMap<String, Vec<Vec<FormWord>>> = HashMap::new();
+        let mut rests: BTreeMap<String, Vec<Vec<FormWord>>> = BTreeMap::new();
         for (first, rest) in phrases(written)? {
             rests.entry(first).or_default().push(rest);
         }
@@ -355,13 +393,16 @@ impl Phrases {
 
     /// The place after the longest of the phrases that stands here.
     pub(crate) fn end_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-        let rests = self.rests.get(sentence.word(at)?)?;
-        rests.iter().find(|rest| are_at(rest, sentence, at + 1)).map(|rest| at + 1 + rest.len())
+        longest(self.rests.get(sentence.word(at)?)?, sentence, at)
     }
 
     fn first_words(&self) -> Vec<String> {
         self.rests.keys().cloned().collect()
     }
+}
+
+fn longest(rests: &[Vec<FormWord>], sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    rests.iter().find(|rest| are_at(rest, sentence, at + 1)).map(|rest| at + 1 + rest.len())
 }
 
 /// Every form of some phrases as its first word and the rest.

@@ -25,8 +25,15 @@ impl Clauses<'_, '_> {
             return vec![clause];
         }
         let behind = self.behind_verb(start, cue.start);
+        if effect == Effect::Both {
+            return if cue.start > 0 && self.sentence.is_mention(cue.start - 1) {
+                vec![behind, ahead]
+            } else {
+                vec![ahead]
+            };
+        }
         match effect {
-            Effect::None | Effect::Clause | Effect::Forward => vec![ahead],
+            Effect::None | Effect::Clause | Effect::Forward | Effect::Both => vec![ahead],
             // "Er wordt niet gesproken over X": what is behind is empty, what follows is meant.
             Effect::Backward if !self.holds_mention(&behind) => vec![ahead],
             // "Dat werkt niet" denies nothing else; "vouchers bieden zij niet" does.
@@ -81,7 +88,8 @@ impl Clauses<'_, '_> {
             }
         }
         let last = ahead.end.min(cue.end + 4);
-        let plain = (cue.end..last).take_while(|at| self.sentence.plain_word(*at).is_some());
+        let is_plain = |at: &usize| self.sentence.plain_word(*at).is_some() && !self.is_aside(*at, cue.start);
+        let plain = (cue.end..last).take_while(is_plain);
         let Some(preposition) = plain.into_iter().find(|at| self.is(*at, Role::OBJECT_PREPOSITION)) else {
             return false;
         };
