@@ -13,9 +13,10 @@
 //! - equal spans of two concepts both count;
 //! - what stands in a gap of a term is not part of its match.
 //!
-//! A mention is affirmed unless a cue of negation reaches it. Cues, what only looks like one, and the words that tell
-//! clauses apart are data (`data/nl.toml`, `data/en.toml`); a passage is judged by the language most of its frequent words
-//! are of, and by itself: that the sentence before was negated is not known here.
+//! A mention is affirmed unless a cue of negation reaches it. Time and reserve are told where words tell them. Cues, what
+//! only looks like one, and the words that tell clauses apart are data (`data/nl.toml`, `data/en.toml`); a passage is
+//! judged by the language most of its frequent words are of. [`Tagger::tag`] judges it by itself; [`Tagger::tag_after`]
+//! knows the sentence before, whose status a list keeps.
 //!
 //! A [`Search`] looks for one term or regular expression. An [`Explainer`] tells what made each mention, and what became of
 //! the places of terms that do not count.
