@@ -1,5 +1,6 @@
 //! What sentences say of concepts: affirmed or negated, when, and with what reserve. The sentences stand in
 //! `tests/status/`, with what a careful reader makes of them.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use fundscan_model::{Mention, Says, Status, Time};
 use fundscan_tag::Tagger;

@@ -26,6 +26,8 @@ pub(super) struct Forward {
     pub(super) end: usize,
     /// Where a list begins that goes on after the end of the sentence.
     pub(super) continued: Option<usize>,
+    /// Whether a list behind it would go on with what the cue says: not with the noun of "dat is geen ideologie".
+    pub(super) carries: bool,
 }
 
 impl<'s, 't> Clauses<'s, 't> {
@@ -131,7 +133,7 @@ impl<'s, 't> Clauses<'s, 't> {
                 Some(',') => self.clause_starts(at + 1),
                 Some(mark @ (':' | '.' | '!' | '?')) if mark == ':' || self.sentence.ends_sentence(at) => {
                     let list = self.set.continuations.end_at(self.sentence, at + 1);
-                    match list.filter(|_| continued.is_none()) {
+                    match list.filter(|_| continued.is_none() && phrase.carries()) {
                         Some(list) => {
                             continued = Some(list);
                             words = 0;
@@ -156,7 +158,7 @@ impl<'s, 't> Clauses<'s, 't> {
             }
             at = next;
         }
-        Forward { end: at.min(self.sentence.len()), continued }
+        Forward { end: at.min(self.sentence.len()), continued, carries: phrase.carries() }
     }
 
     /// Whether a clause ends with the word before this one.
@@ -277,6 +279,11 @@ impl Phrase {
 
     fn new(reach: Reach) -> Self {
         Self { reach, words: 0, met: false, light: false, after: false }
+    }
+
+    /// Whether what follows the noun is meant as well.
+    fn carries(&self) -> bool {
+        self.reach == Reach::Clause || self.met || self.light
     }
 
     /// Takes the next word; true where the phrase has ended before it.

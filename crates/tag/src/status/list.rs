@@ -50,8 +50,8 @@ impl Rules {
         for clauses in self.readings(&sentence) {
             for cue in clauses.cues(Kind::Status) {
                 let rule = clauses.rule(&cue);
-                let end = clauses.forward(cue.end, rule.reach).end;
-                if rule.effect != Effect::None && end + 1 >= sentence.len() {
+                let forward = clauses.forward(cue.end, rule.reach);
+                if rule.effect != Effect::None && forward.carries && forward.end + 1 >= sentence.len() {
                     carried = mark(&clauses, text, &cue, Says::Negated);
                 }
             }
