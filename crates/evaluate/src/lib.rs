@@ -5,7 +5,8 @@
 //! [`read`] reads it when it is filled in. A [`Coding`] is what a coder or the tool says; a [`Comparison`] of two gives
 //! an [`Evaluation`]: precision, recall and F1 with intervals, Cohen's kappa, Krippendorff's alpha.
 //!
-//! The statistics ([`wilson`], [`cohen_kappa`], [`krippendorff_alpha`], [`masi_distance`], [`Bootstrap`], [`SplitMix64`])
+//! The statistics ([`wilson`], [`cohen_kappa`], [`krippendorff_alpha`], [`masi_distance`], [`Contingency`] with G², PMI
+//! and φ, [`log_ratio`], [`Bootstrap`], [`SplitMix64`])
 //! are pure functions with their sources, for other crates too.
 //!
 //! The crate reads and writes bytes, not files; it does not find concepts and renders no tables.
@@ -53,6 +54,6 @@ pub use sheet::{
     key_json_lines, read, restore, sheet_csv, sheet_json_lines,
 };
 pub use stats::{
-    Bootstrap, CONFIDENCE, Hits, Interval, MOST_VALUES, SplitMix64, Undefined, cohen_kappa, krippendorff_alpha,
-    masi_distance, nominal, percentiles, wilson,
+    Bootstrap, CONFIDENCE, Contingency, Hits, Interval, MOST_VALUES, SplitMix64, Undefined, cohen_kappa,
+    krippendorff_alpha, log_ratio, masi_distance, nominal, percentiles, wilson,
 };

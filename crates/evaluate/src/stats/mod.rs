@@ -1,6 +1,7 @@
 //! The statistics, as pure functions: each names where it comes from, and its tests hold the figures published there.
 
 mod alpha;
+mod association;
 mod bootstrap;
 mod hits;
 mod kappa;
@@ -9,6 +10,7 @@ mod random;
 mod wilson;
 
 pub use alpha::{MOST_VALUES, krippendorff_alpha, nominal};
+pub use association::{Contingency, log_ratio};
 pub use bootstrap::{Bootstrap, percentiles};
 pub use hits::Hits;
 pub use kappa::cohen_kappa;

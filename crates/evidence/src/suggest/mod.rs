@@ -20,7 +20,6 @@ mod form;
 mod phrase;
 mod prepared;
 mod rank;
-mod stats;
 mod suggestions;
 mod tokens;
 mod vocabulary;

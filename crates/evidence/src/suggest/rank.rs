@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use fundscan_evaluate::{Contingency, log_ratio};
 use fundscan_model::FundId;
 use fundscan_taxonomy::{Concept, Taxonomy};
 
 use super::candidates::{Candidate, Place, Sums};
 use super::form::{Shared, TermWords, parts};
-use super::stats::{Contingency, log_ratio};
 use super::vocabulary::{Key, Vocabulary};
 use super::{Near, Occurring, SuggestOptions, Suggestion};
 

@@ -1,45 +1,53 @@
-//! Measures of association between words, over counts: pure functions.
+//! Measures of association between two things that may occur together, over counts.
 //!
 //! - G²: T. Dunning, *Accurate methods for the statistics of surprise and coincidence*, Computational Linguistics 19(1),
 //!   1993; for comparing two bodies of text, P. Rayson and R. Garside, *Comparing corpora using frequency profiling*, 2000.
 //! - Log ratio: A. Hardie, *Log Ratio: an informal introduction*, 2014.
 //! - PMI: K. W. Church and P. Hanks, *Word association norms, mutual information, and lexicography*, Computational
 //!   Linguistics 16(1), 1990.
+//! - Normalised PMI: G. Bouma, *Normalized (pointwise) mutual information in collocation extraction*, GSCL 2009.
+//! - φ: G. U. Yule, *On the methods of measuring association between two attributes*, Journal of the Royal Statistical
+//!   Society 75, 1912; its square is χ² / N.
 //! - logDice: P. Rychlý, *A lexicographer-friendly association score*, RASLAN 2008.
 
-/// How often two things occur with and without each other.
+/// How often two things occur with and without each other: in how many passages, sentences, documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Contingency {
+pub struct Contingency {
     /// Both.
-    pub(crate) both: u64,
+    pub both: u64,
     /// The first without the second.
-    pub(crate) first: u64,
+    pub first: u64,
     /// The second without the first.
-    pub(crate) second: u64,
+    pub second: u64,
     /// Neither.
-    pub(crate) neither: u64,
+    pub neither: u64,
 }
 
 impl Contingency {
     /// From the number of times that both occur, that each occurs at all, and of all there is. Counts that cannot be
     /// are cut to those that can.
-    pub(crate) fn of(both: u64, first: u64, second: u64, all: u64) -> Self {
+    #[must_use]
+    pub fn of(both: u64, first: u64, second: u64, all: u64) -> Self {
         let (first, second) = (first.saturating_sub(both), second.saturating_sub(both));
         Self { both, first, second, neither: all.saturating_sub(both + first + second) }
     }
 
-    fn all(self) -> f64 {
+    /// All there is.
+    #[must_use]
+    pub fn all(self) -> f64 {
         (self.both + self.first + self.second + self.neither) as f64
     }
 
     /// The number of times both would occur if they had nothing to do with each other.
-    fn expected(self) -> f64 {
+    #[must_use]
+    pub fn expected(self) -> f64 {
         (self.both + self.first) as f64 * (self.both + self.second) as f64 / self.all().max(1.0)
     }
 
     /// The log-likelihood ratio G² (Dunning's −2 log λ) over the four cells; never negative. It says how sure it is that
     /// the two have to do with each other: 3.84 is p < 0.05, 10.83 is p < 0.001.
-    pub(crate) fn g2(self) -> f64 {
+    #[must_use]
+    pub fn g2(self) -> f64 {
         let all = self.all();
         let (row, column) = ((self.both + self.first) as f64, (self.both + self.second) as f64);
         let cell = |observed: u64, expected: f64| match observed {
@@ -54,17 +62,44 @@ impl Contingency {
     }
 
     /// G² where both occur together more often than by chance; below zero where they avoid each other.
-    pub(crate) fn signed_g2(self) -> f64 {
+    #[must_use]
+    pub fn signed_g2(self) -> f64 {
         if self.both as f64 >= self.expected() { self.g2() } else { -self.g2() }
     }
 
     /// Pointwise mutual information in bits: how many times more often than by chance, as a power of two.
-    pub(crate) fn pmi(self) -> f64 {
+    #[must_use]
+    pub fn pmi(self) -> f64 {
         (self.both as f64 / self.expected()).log2()
     }
 
+    /// PMI as a share of what it can be at most: 1 for two that only ever occur together, 0 as chance has it, −1 for two
+    /// that never do. None where one of them occurs nowhere, or both everywhere.
+    #[must_use]
+    pub fn normalised_pmi(self) -> Option<f64> {
+        if self.both + self.first == 0 || self.both + self.second == 0 {
+            return None;
+        }
+        match self.both as f64 / self.all() {
+            // The limit: a logarithm of 0 over a logarithm of 0.
+            0.0 => Some(-1.0),
+            share => Some(self.pmi() / -share.log2()).filter(|n| n.is_finite()),
+        }
+    }
+
+    /// φ, the correlation of occurring and not occurring: from −1 to 1, 0 as chance has it. None where one of them occurs
+    /// nowhere or everywhere.
+    #[must_use]
+    pub fn phi(self) -> Option<f64> {
+        let [both, first, second, neither] = [self.both, self.first, self.second, self.neither].map(|n| n as f64);
+        let margins =
+            (both + first).sqrt() * (both + second).sqrt() * (second + neither).sqrt() * (first + neither).sqrt();
+        Some((both * neither - first * second) / margins).filter(|phi| phi.is_finite()).map(|phi| phi.clamp(-1.0, 1.0))
+    }
+
     /// logDice: at most 14; one less is half as close, and the size of the collection does not matter.
-    pub(crate) fn log_dice(self) -> f64 {
+    #[must_use]
+    pub fn log_dice(self) -> f64 {
         let dice = 2.0 * self.both as f64 / (2 * self.both + self.first + self.second) as f64;
         14.0 + dice.log2()
     }
@@ -72,7 +107,8 @@ impl Contingency {
 
 /// The log ratio in bits of two relative frequencies: 1 is twice as frequent. Half an occurrence stands for none, so
 /// that it is finite.
-pub(crate) fn log_ratio(count: u64, of: u64, other: u64, of_other: u64) -> f64 {
+#[must_use]
+pub fn log_ratio(count: u64, of: u64, other: u64, of_other: u64) -> f64 {
     let share = |n: u64, of: u64| (n as f64).max(0.5) / (of as f64).max(1.0);
     (share(count, of) / share(other, of_other)).log2()
 }
@@ -106,6 +142,47 @@ mod tests {
         assert!(Contingency::of(50, 100, 100, 1000).signed_g2() > 100.0);
         assert_eq!(Contingency::of(10, 100, 100, 1000).g2(), 0.0, "as chance has it");
         assert!(Contingency::of(0, 0, 0, 0).g2().abs() < f64::EPSILON);
+    }
+
+    /// C. D. Manning and H. Schütze, *Foundations of Statistical Natural Language Processing*, 1999, table 5.14: counts of
+    /// both words and of each in 14,307,668 bigrams of newspaper text.
+    #[test]
+    fn pmi_is_that_of_manning_and_schuetze_table_5_14() {
+        for (published, first, second, both) in [(18.38, 42, 20, 20), (17.98, 41, 27, 20)] {
+            close(Contingency::of(both, first, second, 14_307_668).pmi(), published);
+        }
+    }
+
+    /// K. W. Church and W. Gale 1991, as in Manning and Schütze, table 5.9: aligned sentences with "cow" and "vache", for
+    /// which they give χ² = 456,400; φ² is χ² / N.
+    #[test]
+    fn phi_is_that_of_the_cow_and_the_vache() {
+        let table = Contingency { both: 59, first: 8, second: 6, neither: 570_934 };
+        let phi = table.phi().unwrap();
+        assert!((phi * phi * table.all() - 456_400.0).abs() < 50.0, "{}", phi * phi * table.all());
+    }
+
+    /// A table of 12 pictures, 8 of cats, of which a classifier finds 6 and one dog beside: φ = 16 / √1120.
+    #[test]
+    fn phi_has_a_sign_and_bounds() {
+        let table = Contingency { both: 6, first: 1, second: 2, neither: 3 };
+        close(table.phi().unwrap(), 0.478);
+        close(Contingency { both: 1, first: 6, second: 3, neither: 2 }.phi().unwrap(), -0.478);
+        close(Contingency::of(5, 5, 5, 10).phi().unwrap(), 1.0);
+        assert_eq!(Contingency::of(10, 10, 10, 10).phi(), None, "everywhere");
+        assert_eq!(Contingency::of(0, 0, 3, 10).phi(), None, "nowhere");
+    }
+
+    /// Bouma 2009, section 3: 1, 0 and −1 at the ends and in the middle.
+    #[test]
+    fn normalised_pmi_has_the_values_that_bouma_names() {
+        assert_eq!(Contingency::of(5, 5, 5, 1000).normalised_pmi(), Some(1.0));
+        assert_eq!(Contingency::of(10, 100, 100, 1000).normalised_pmi(), Some(0.0));
+        assert_eq!(Contingency::of(0, 100, 100, 1000).normalised_pmi(), Some(-1.0));
+        assert_eq!(Contingency::of(0, 0, 100, 1000).normalised_pmi(), None);
+        assert_eq!(Contingency::of(9, 9, 9, 9).normalised_pmi(), None);
+        // 18.38 bits of at most log2(14,307,668 / 20) = 19.45.
+        close(Contingency::of(20, 42, 20, 14_307_668).normalised_pmi().unwrap(), 0.945);
     }
 
     #[test]
