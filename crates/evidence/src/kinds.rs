@@ -1,16 +1,5 @@
 use fundscan_model::BlockKind;
 
-const ALL: [BlockKind; 8] = [
-    BlockKind::Paragraph,
-    BlockKind::Heading,
-    BlockKind::ListItem,
-    BlockKind::TableCell,
-    BlockKind::Footnote,
-    BlockKind::Contents,
-    BlockKind::Header,
-    BlockKind::Footer,
-];
-
 /// The kinds of passages in which mentions count.
 ///
 /// By default body text: headings, tables of contents and running heads count only where they are asked for.
@@ -29,18 +18,18 @@ impl Kinds {
     /// Every kind there is.
     #[must_use]
     pub fn all() -> Self {
-        Self::new(ALL)
+        Self::new(BlockKind::ALL)
     }
 
     /// The kind with this name, as the command line writes it.
     #[must_use]
     pub fn from_name(name: &str) -> Option<BlockKind> {
-        ALL.into_iter().find(|k| k.name() == name)
+        BlockKind::from_name(name)
     }
 
     /// The names of all kinds, for messages and completions.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        ALL.into_iter().map(BlockKind::name)
+        BlockKind::ALL.into_iter().map(BlockKind::name)
     }
 
     /// Whether mentions in passages of this kind count.
@@ -58,7 +47,7 @@ impl Kinds {
 
 impl Default for Kinds {
     fn default() -> Self {
-        Self::new(ALL.into_iter().filter(|k| k.is_body()))
+        Self::new(BlockKind::ALL.into_iter().filter(|k| k.is_body()))
     }
 }
 

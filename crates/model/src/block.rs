@@ -27,6 +27,18 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// Every kind there is.
+    pub const ALL: [Self; 8] = [
+        Self::Paragraph,
+        Self::Heading,
+        Self::ListItem,
+        Self::TableCell,
+        Self::Footnote,
+        Self::Contents,
+        Self::Header,
+        Self::Footer,
+    ];
+
     /// Body text: what counts as words of a document and where mentions count unless asked otherwise
     /// (paragraphs, list items, table cells, footnotes).
     #[must_use]
@@ -53,6 +65,12 @@ impl BlockKind {
             Self::Header => "header",
             Self::Footer => "footer",
         }
+    }
+
+    /// The kind with this [name](Self::name).
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

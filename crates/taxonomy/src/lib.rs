@@ -1,8 +1,9 @@
-//! The data a researcher edits: the taxonomy and the fund register, read and checked.
+//! The data a researcher edits: the taxonomy, the fund register and the questions of a quick-scan, read and checked.
 //!
 //! A [`Taxonomy`] is a TOML file with groups and concepts; each concept has a place in the hierarchy, labels and the
 //! [`Term`]s that express it; it may name the same or nearly the same concept of another vocabulary, such as ESCO, by
-//! its absolute IRI under `exact_match` and `close_match`. A [`FundRegister`] is a TOML file with the funds and the names they are written by. Both
+//! its absolute IRI under `exact_match` and `close_match`. A [`FundRegister`] is a TOML file with the funds and the names they are written by;
+//! [`Questions`] is a TOML file with what a quick-scan asks and which concepts answer it. All three
 //! have a built-in default. Reading is strict and collects every fault with its line ([`Finding`]), so that a
 //! researcher can repair a file in one go; a file with faults is not used.
 //!
@@ -74,6 +75,7 @@ mod hash;
 mod inflect;
 mod iri;
 mod pattern;
+mod questions;
 mod read;
 mod taxonomy;
 mod term;
@@ -89,6 +91,7 @@ pub use fund::{Fund, FundName, FundRegister};
 pub use fund_names::FundMention;
 pub use iri::absolute_iri;
 pub use pattern::Pattern;
+pub use questions::{Question, Questions};
 pub use taxonomy::Taxonomy;
 pub use term::{Apart, Form, FormWord, Segment, Term, TermKind};
 pub use uncounted::Uncounted;

@@ -35,7 +35,7 @@ pub(crate) fn read_taxonomy(text: &str, trust: Trust) -> (Parts, Vec<Finding>) {
     let id = fields.required_text("id", &mut sheet);
     let version = fields.required_text("version", &mut sheet);
     let language = language(&mut fields, &mut sheet);
-    let groups = groups(&mut fields, language, &mut sheet);
+    let groups = groups("the taxonomy", &mut fields, language, &mut sheet);
     let uncounted = uncounted(&mut fields, language, trust, &mut sheet);
     let items = fields.list("concept", &mut sheet);
     fields.finish(&mut sheet);
@@ -64,7 +64,7 @@ pub(crate) fn read_taxonomy(text: &str, trust: Trust) -> (Parts, Vec<Finding>) {
     (Parts { id: text(id), version: text(version), language, groups, concepts, uncounted }, sheet.into_findings())
 }
 
-fn language(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Language {
+pub(super) fn language(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Language {
     match fields.text("language", sheet) {
         None | Some(At { value: "nl", .. }) => Language::Nl,
         Some(At { value: "en", .. }) => Language::En,
@@ -75,9 +75,10 @@ fn language(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Language {
     }
 }
 
-fn groups(fields: &mut Fields<'_>, language: Language, sheet: &mut Sheet) -> Vec<Group> {
+/// The groups of a file, which is called `what` in messages.
+pub(super) fn groups(what: &str, fields: &mut Fields<'_>, language: Language, sheet: &mut Sheet) -> Vec<Group> {
     let Some(found) = fields.take("groups") else {
-        sheet.error(1, "the taxonomy has no [groups]; give each group a line such as: skills = \"Vaardigheden\"");
+        sheet.error(1, format!("{what} has no [groups]; give each group a line such as: skills = \"Vaardigheden\""));
         return Vec::new();
     };
     let DeValue::Table(table) = found.value.get_ref() else {
@@ -193,8 +194,8 @@ fn concept(
     })
 }
 
-/// A label is text, or a table with text for each language; that of the taxonomy's own language must be there.
-fn label(item: At<&DeValue<'_>>, of: &str, language: Language, sheet: &mut Sheet) -> Label {
+/// A label is text, or a table with text for each language; that of the file's own language must be there.
+pub(super) fn label(item: At<&DeValue<'_>>, of: &str, language: Language, sheet: &mut Sheet) -> Label {
     let of = of.escape_debug();
     let (nl, en) = match item.value {
         DeValue::String(text) if !text.trim().is_empty() => {
@@ -209,7 +210,7 @@ fn label(item: At<&DeValue<'_>>, of: &str, language: Language, sheet: &mut Sheet
             let (nl, en) = (fields.text("nl", sheet), fields.text("en", sheet));
             fields.finish(sheet);
             if (if language == Language::En { en } else { nl }).is_none() {
-                sheet.error(item.line, format!("`{of}` has no label in `{language}`, the language of the taxonomy"));
+                sheet.error(item.line, format!("`{of}` has no label in `{language}`, the language of the file"));
             }
             (nl, en)
         }
