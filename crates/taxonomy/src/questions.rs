@@ -123,7 +123,8 @@ impl Questions {
         let mut lost: Vec<ConceptId> = Vec::new();
         for question in &mut self.questions {
             for list in [&mut question.concepts, &mut question.alone] {
-                let (kept, gone) = std::mem::take(list).into_iter().partition(|c: &ConceptId| known.contains(c.as_str()));
+                let (kept, gone) =
+                    std::mem::take(list).into_iter().partition(|c: &ConceptId| known.contains(c.as_str()));
                 *list = kept;
                 lost.extend::<Vec<ConceptId>>(gone);
             }

@@ -85,9 +85,7 @@ impl Reader<'_> {
             sheet.error(group.line, unknown("group", group.value, &known));
         }
         let label = match label_item {
-            Some(found) => {
-                label(At { value: found.value.get_ref(), line: found.line }, name, self.language, sheet)
-            }
+            Some(found) => label(At { value: found.value.get_ref(), line: found.line }, name, self.language, sheet),
             None => {
                 sheet.error(line, format!("the question `{}` has no `label`", name.escape_debug()));
                 Label { nl: String::new(), en: String::new() }
@@ -148,7 +146,8 @@ impl Reader<'_> {
             }
         }
         if asked.is_empty() {
-            self.sheet.error(line, format!("`kinds` of `{}` is empty; leave it out for the usual ones", of.escape_debug()));
+            self.sheet
+                .error(line, format!("`kinds` of `{}` is empty; leave it out for the usual ones", of.escape_debug()));
         }
         kinds.sort_unstable();
         kinds.dedup();
