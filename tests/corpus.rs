@@ -11,10 +11,12 @@ fn the_sample_corpus_is_scanned_without_a_failure() {
     sandbox.run(&format!("scan {} --out out", corpus.display())).exits(0).says_nothing();
     let collection = sandbox.json("out/collection.json");
     let documents = collection["documents"].as_array().unwrap();
-    assert!(documents.len() >= 6);
+    assert_eq!(documents.len(), 10);
     for document in documents {
         assert_eq!(document["status"], "read", "{document:#}");
-        assert_eq!(document["fund"]["how"], "manifest", "{document:#}");
+        // The comparison of all funds belongs to none.
+        let of_one_fund = document["path"] != "vergelijking-2023.pdf";
+        assert_eq!(document["fund"]["how"] == "manifest", of_one_fund, "{document:#}");
         assert!(document["affirmed"].as_u64().unwrap() > 0, "{document:#}");
     }
     let coverage = sandbox.run("coverage out --format json").exits(0).json();
