@@ -6,7 +6,7 @@
 //! an [`Evaluation`]: precision, recall and F1 with intervals, Cohen's kappa, Krippendorff's alpha.
 //!
 //! The statistics ([`wilson`], [`cohen_kappa`], [`krippendorff_alpha`], [`masi_distance`], [`Contingency`] with G², PMI
-//! and φ, [`log_ratio`], [`Bootstrap`], [`SplitMix64`])
+//! and φ, [`log_ratio`], [`rate_g2`], [`benjamini_hochberg`], [`Bootstrap`], [`SplitMix64`])
 //! are pure functions with their sources, for other crates too.
 //!
 //! The crate reads and writes bytes, not files; it does not find concepts and renders no tables.
@@ -54,6 +54,7 @@ pub use sheet::{
     key_json_lines, read, restore, sheet_csv, sheet_json_lines,
 };
 pub use stats::{
-    Bootstrap, CONFIDENCE, Contingency, Hits, Interval, MOST_VALUES, SplitMix64, Undefined, cohen_kappa,
-    krippendorff_alpha, log_ratio, masi_distance, nominal, percentiles, wilson,
+    Bootstrap, CONFIDENCE, Contingency, Hits, Interval, MOST_VALUES, SplitMix64, Undefined, benjamini_hochberg,
+    cohen_kappa, expected_counts, krippendorff_alpha, log_ratio, masi_distance, nominal, p_of_g2, percentiles, rate_g2,
+    wilson,
 };

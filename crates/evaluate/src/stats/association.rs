@@ -1,4 +1,5 @@
-//! Measures of association between two things that may occur together, over counts.
+//! Measures of association between two things that may occur together, and of difference between two bodies of text, over
+//! counts.
 //!
 //! - G²: T. Dunning, *Accurate methods for the statistics of surprise and coincidence*, Computational Linguistics 19(1),
 //!   1993; for comparing two bodies of text, P. Rayson and R. Garside, *Comparing corpora using frequency profiling*, 2000.
@@ -105,6 +106,37 @@ impl Contingency {
     }
 }
 
+/// The log-likelihood ratio G² of a frequency in two bodies of text: `count` in `of` words against `other` in `of_other`.
+///
+/// It compares what was counted with what would be expected of both if their rates were the same: the statistic of
+/// corpus comparison (P. Rayson and R. Garside, 2000). Unlike [`Contingency::g2`], what is counted need not be some of the
+/// words; it may be passages that hold something, over the words they stand in. 0 where one side has no words.
+#[must_use]
+pub fn rate_g2(count: u64, of: u64, other: u64, of_other: u64) -> f64 {
+    let Some([expected, expected_other]) = expected_counts(count, of, other, of_other) else { return 0.0 };
+    let cell = |observed: u64, expected: f64| match observed {
+        0 => 0.0,
+        n => n as f64 * (n as f64 / expected).ln(),
+    };
+    (2.0 * (cell(count, expected) + cell(other, expected_other))).max(0.0)
+}
+
+/// What would be counted in each of two bodies of text if their rates were the same; none where one has no words.
+#[must_use]
+pub fn expected_counts(count: u64, of: u64, other: u64, of_other: u64) -> Option<[f64; 2]> {
+    if of == 0 || of_other == 0 {
+        return None;
+    }
+    let rate = (count as f64 + other as f64) / (of as f64 + of_other as f64);
+    Some([of as f64 * rate, of_other as f64 * rate])
+}
+
+/// How likely a G² at least this large is where there is no difference: the upper tail of chi² with one degree of freedom.
+#[must_use]
+pub fn p_of_g2(g2: f64) -> f64 {
+    libm::erfc((g2.max(0.0) / 2.0).sqrt())
+}
+
 /// The log ratio in bits of two relative frequencies: 1 is twice as frequent. Half an occurrence stands for none, so
 /// that it is finite.
 #[must_use]
@@ -116,6 +148,33 @@ pub fn log_ratio(count: u64, of: u64, other: u64, of_other: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The example of the lessons on keywords by A. Hardie (CQPweb), and figures that P. Rayson worked out on the Corpora
+    /// list (18 January 2002): what is counted in how many words of each, and G².
+    #[test]
+    fn the_g2_of_two_rates_is_that_of_published_examples() {
+        for (count, of, other, of_other, published) in [
+            (52, 50_000, 57, 75_000, 2.65),
+            (348, 1_000_000, 99, 1_000_000, 147.0),
+            (9, 1_000_000, 32, 1_000_000, 14.0),
+            (392, 1_000_000, 170, 1_000_000, 90.0),
+        ] {
+            let decimals = if published == 2.65 { 2 } else { 0 };
+            super::super::testing::near(rate_g2(count, of, other, of_other), published, decimals);
+        }
+        assert_eq!(rate_g2(3, 100, 3, 0), 0.0);
+        assert_eq!(rate_g2(3, 100, 6, 200), 0.0);
+        assert_eq!(expected_counts(1, 100, 8, 200), Some([3.0, 6.0]));
+    }
+
+    /// The critical values that P. Rayson gives with his calculator.
+    #[test]
+    fn p_is_that_of_the_critical_values() {
+        for (g2, p) in [(3.84, 0.05), (6.63, 0.01), (10.83, 0.001), (15.13, 0.0001)] {
+            assert!((p_of_g2(g2) / p - 1.0).abs() < 0.01, "{g2}: {}", p_of_g2(g2));
+        }
+        assert_eq!((p_of_g2(0.0), p_of_g2(1e9)), (1.0, 0.0));
+    }
 
     #[track_caller]
     fn close(found: f64, expected: f64) {

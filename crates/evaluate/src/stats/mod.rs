@@ -3,6 +3,7 @@
 mod alpha;
 mod association;
 mod bootstrap;
+mod discovery;
 mod hits;
 mod kappa;
 mod masi;
@@ -10,8 +11,9 @@ mod random;
 mod wilson;
 
 pub use alpha::{MOST_VALUES, krippendorff_alpha, nominal};
-pub use association::{Contingency, log_ratio};
+pub use association::{Contingency, expected_counts, log_ratio, p_of_g2, rate_g2};
 pub use bootstrap::{Bootstrap, percentiles};
+pub use discovery::benjamini_hochberg;
 pub use hits::Hits;
 pub use kappa::cohen_kappa;
 pub use masi::masi_distance;

@@ -10,7 +10,7 @@
 //! Passages with the same words count once, so that what funds repeat year after year weighs no more than what they say
 //! once. A candidate occurs at least three times, and in two documents where there are as many.
 //!
-//! The rank adds up, each as the logarithm of its G² (see `stats`), how much more frequent a candidate is in passages
+//! The rank adds up, each as the logarithm of its G² (see `fundscan_evaluate`), how much more frequent a candidate is in passages
 //! with concepts than in the others, and how often it stands in one passage with the concept it is nearest to; and
 //! whether it shares a part or stem with the concept's terms.
 
