@@ -66,3 +66,43 @@ fn evidence_that_is_missing_or_edited_is_told() {
     std::fs::remove_file(&path).unwrap();
     sandbox.run("coverage out").exits(2).says(&format!("out/documents/{name}: "));
 }
+
+#[test]
+fn csv_opens_in_excel_set_to_dutch() {
+    let sandbox = scanned();
+    let run = sandbox.run("coverage out -o dekking.csv --dutch").exits(0);
+    assert_eq!(run.stdout, "");
+    let text = std::fs::read_to_string(sandbox.path("dekking.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = text.strip_prefix('\u{feff}').unwrap().lines().map(|l| l.split(';').collect()).collect();
+    let column = |name: &str| rows[0].iter().position(|h| *h == name).unwrap();
+    // k and n stand in columns of their own, in the rows of concepts, and the rate has a decimal comma.
+    let training = rows.iter().find(|r| r[0] == "concept" && r[column("concept")] == "training").unwrap();
+    assert_eq!((training[column("k")], training[column("n")]), ("2", "2"));
+    let (whole, fraction) = training[column("per_10k")].split_once(',').unwrap();
+    assert!(whole.parse::<u32>().unwrap() > 0 && fraction.len() == 2, "{training:?}");
+    let fund = rows.iter().find(|r| r[0] == "fund").unwrap();
+    assert_eq!((fund[column("k")], fund[column("n")]), ("", ""));
+}
+
+#[test]
+fn each_option_of_csv_can_be_chosen() {
+    let sandbox = scanned();
+    let first = |options: &str| {
+        let run = sandbox.run(&format!("coverage out --format csv {options}")).exits(0);
+        run.stdout.lines().next().unwrap().to_owned()
+    };
+    assert!(first("").starts_with("row,group,"));
+    assert!(first("--bom").starts_with("\u{feff}row,group,"));
+    assert!(first("--separator tab").starts_with("row\tgroup\t"));
+    assert!(first("--delimiter semicolon").starts_with("row;group;"));
+    assert!(first("--decimal comma").starts_with("row;group;"));
+    assert!(first("--decimal comma --separator comma").starts_with("row,group,"));
+    assert!(first("--dutch --separator tab").starts_with("\u{feff}row\tgroup\t"));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told_before_the_work() {
+    let sandbox = scanned();
+    sandbox.run("coverage out -o weg/dekking.csv").exits(2).says("error: weg/dekking.csv: cannot be written");
+    sandbox.run("kwic out evc -o out").exits(2).says("error: out: cannot be written");
+}

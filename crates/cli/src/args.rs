@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod kwic;
+mod output;
 mod sample;
 mod suggest;
 mod taxonomy_diff;
@@ -17,7 +18,8 @@ use fundscan_report::Format;
 
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use kwic::{KwicArgs, StatusArg};
-pub(crate) use sample::{SampleArgs, SampleBy, Separator, SheetFormat};
+pub(crate) use output::{OutputArgs, Separator};
+pub(crate) use sample::{SampleArgs, SampleBy, SheetFormat};
 pub(crate) use suggest::SuggestArgs;
 pub(crate) use taxonomy_diff::TaxonomyDiffArgs;
 pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
@@ -268,19 +270,18 @@ pub(crate) enum ExplainFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   fundscan coverage evidence
-  fundscan coverage evidence --format csv > coverage.csv
+  fundscan coverage evidence -o coverage.csv --dutch     for Excel set to Dutch
   fundscan coverage evidence --kind table-cell")]
 pub(crate) struct CoverageArgs {
     /// The output of a scan.
     #[arg(value_name = "DIR")]
     pub(crate) dir: PathBuf,
 
-    /// How to print it.
-    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
-    pub(crate) format: TableFormat,
-
     #[command(flatten)]
     pub(crate) kinds: KindArgs,
+
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

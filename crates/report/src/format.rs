@@ -6,7 +6,7 @@ use fundscan_evidence::{Collection, Coverage, Kwic, Suggestions, TaxonomyDiff};
 use fundscan_model::Language;
 
 use crate::ReportError;
-use crate::csv::Csv;
+use crate::csv::{Csv, CsvOptions};
 use crate::json::Json;
 use crate::markdown::Markdown;
 use crate::table::Table;
@@ -38,6 +38,12 @@ impl Format {
             Self::Csv => "csv",
             Self::Markdown => "markdown",
         }
+    }
+
+    /// Whether what it writes has a place for notices; where it has none, they are to be said.
+    #[must_use]
+    pub fn tells_notices(self) -> bool {
+        self != Self::Csv
     }
 
     /// What writes this format.
@@ -78,13 +84,13 @@ pub struct RenderOptions {
     pub width: Option<usize>,
     /// Rows by year as well as by fund, in CSV.
     pub by_year: bool,
-    /// CSV for machines: text word for word, formulas not defused.
-    pub raw: bool,
+    /// How CSV is written.
+    pub csv: CsvOptions,
 }
 
 impl Default for RenderOptions {
     fn default() -> Self {
-        Self { language: Language::Nl, width: None, by_year: false, raw: false }
+        Self { language: Language::Nl, width: None, by_year: false, csv: CsvOptions::default() }
     }
 }
 

@@ -5,6 +5,8 @@
 //! from documents goes through one of [`safe_terminal`], [`safe_csv`] and [`safe_markdown`]: a document cannot steer
 //! a terminal, run a formula or bring markup.
 //!
+//! CSV and workbooks are written from tables of typed cells ([`Records`]): what gives a new result such a table has both.
+//!
 //! [`explained_text`] sets what `tag --explain` tells.
 //!
 //! The crate counts nothing and decides nothing: it writes what `fundscan-evidence` worked out, to text. It neither
@@ -34,6 +36,7 @@ mod grid;
 mod json;
 mod markdown;
 mod outline;
+mod records;
 mod safe;
 mod suggestions;
 mod table;
@@ -43,7 +46,12 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
+pub use csv::{
+    CsvOptions, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records, kwic_records,
+    suggestions_records, taxonomy_diff_records,
+};
 pub use error::ReportError;
 pub use explained::explained_text;
 pub use format::{Format, Render, RenderOptions};
+pub use records::{Records, Value};
 pub use safe::{safe_csv, safe_markdown, safe_terminal};

@@ -29,13 +29,56 @@ pub fn safe_terminal(text: &str) -> Cow<'_, str> {
 }
 
 /// Text for a cell of a CSV file that is opened in a spreadsheet: as for a terminal, and with an apostrophe before
-/// anything a spreadsheet takes for a formula.
+/// anything a spreadsheet takes for a formula, or would make a number or a date of ("1/2", "007", "3 mei").
 #[must_use]
 pub fn safe_csv(text: &str) -> Cow<'_, str> {
     // What starts a formula starts one before a tab or line end is made a space, too.
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let safe = safe_terminal(text);
-    if is_formula { Cow::Owned(format!("'{safe}")) } else { safe }
+    if is_formula || is_converted(&safe) { Cow::Owned(format!("'{safe}")) } else { safe }
+}
+
+/// The longest text that is looked at as a date: "30 september 2023 23:59:59" and some room.
+const LONGEST_DATE: usize = 32;
+
+/// Months as spreadsheets know them, Dutch and English, by the letters that every way to write them starts with.
+const MONTHS: [&str; 16] =
+    ["jan", "feb", "mrt", "maart", "mar", "apr", "mei", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"];
+
+/// Whether a spreadsheet would show something else than the text: a date, a time, a fraction, or a number without the
+/// zeros before it, the digits after the fifteenth or its exponent. A number that comes out as it stands is none.
+fn is_converted(text: &str) -> bool {
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST_DATE || !text.bytes().any(|b| b.is_ascii_digit()) {
+        // Longer rows of digits than that are rounded; nothing else that long is taken for a number or a date.
+        return text.len() > LONGEST_DATE && text.bytes().all(|b| b.is_ascii_digit());
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.len() > 15 || (text.len() > 1 && text.starts_with('0'));
+    }
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).flat_map(split_digits).filter(|w| !w.is_empty()).collect();
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    let is_month = |word: &str| MONTHS.iter().any(|m| word.to_lowercase().starts_with(m)) && word.len() <= 9;
+    let is_part = |word: &str| is_number(word) || is_month(word) || matches!(word, "e" | "E" | "am" | "pm" | "AM" | "PM");
+    // A span of years is none of these.
+    let is_years = words.len() == 2 && text.len() == 9 && text.contains('-') && words.iter().all(|w| w.len() == 4);
+    let parts = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ',' | ':' | ' ' | '+'));
+    parts && !is_years && words.iter().all(|word| is_part(word))
+}
+
+/// `12mei` → `12`, `mei`.
+fn split_digits(word: &str) -> impl Iterator<Item = &str> {
+    let change = word
+        .char_indices()
+        .zip(word.chars().skip(1))
+        .find(|((_, a), b)| a.is_ascii_digit() != b.is_ascii_digit())
+        .map(|((at, a), _)| at + a.len_utf8());
+    let (first, rest) = word.split_at(change.unwrap_or(word.len()));
+    // A third part is no date: "1e5" has one, and is a number.
+    let more = rest.char_indices().find(|(_, c)| c.is_ascii_digit() != rest.starts_with(|c: char| c.is_ascii_digit()));
+    let (middle, last) = rest.split_at(more.map_or(rest.len(), |(at, _)| at));
+    [first, middle, last].into_iter()
 }
 
 /// Text for a cell or line of Markdown: as for a terminal, and nothing in it is markup or HTML.
@@ -93,6 +136,20 @@ mod tests {
         }
         assert_eq!(safe_csv("a=b"), "a=b");
         assert_eq!(safe_csv("\n=1"), "' =1");
+    }
+
+    #[test]
+    fn a_spreadsheet_makes_no_dates_and_no_other_numbers() {
+        for text in ["1/2", "1-2", "3.4.2023", "10:30", "3 mei", "mei 2023", "12-okt", "1e5", "12E10", "007", "1 1/2",
+            "12345678901234567", "September 2023", "12mei", "2023-05", "1.234", "1,5", " 1/2"]
+        {
+            assert_eq!(safe_csv(text), format!("'{text}"));
+        }
+        for text in ["2023", "0", "2022-2023", "12345", "2 van 7 fondsen", "mei", "a1", "EVC 2023", "p-1-1", "1/2 uur",
+            "6f2a", "maart is een maand van 31 dagen", ""]
+        {
+            assert_eq!(safe_csv(text), text);
+        }
     }
 
     #[test]

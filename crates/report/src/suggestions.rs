@@ -5,9 +5,8 @@ use std::fmt::Write;
 use fundscan_evidence::{Example, Near, Occurring, Suggestion, Suggestions};
 use fundscan_model::Language;
 
-use crate::csv::finish;
 use crate::grid::{Align, Flex, Grid};
-use crate::{RenderOptions, ReportError, safe_csv, safe_markdown, safe_terminal};
+use crate::{Records, RenderOptions, Value, safe_markdown, safe_terminal};
 
 /// The characters of an example that are shown on one line.
 const EXAMPLE: usize = 160;
@@ -44,47 +43,45 @@ const HEAD: [&str; 26] = [
     "example_passage",
 ];
 
-pub(crate) fn csv(suggestions: &Suggestions, options: &RenderOptions) -> Result<String, ReportError> {
-    let safe = |text: &str| if options.raw { text.to_owned() } else { safe_csv(text).into_owned() };
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(HEAD)?;
-    for (suggestion, rank) in suggestions.suggestions.iter().zip(1..) {
+/// Suggestions, a row each.
+#[must_use]
+pub fn records(suggestions: &Suggestions) -> Records {
+    let mut records = Records::new("suggestions", &HEAD);
+    for (suggestion, rank) in suggestions.suggestions.iter().zip(1_u64..) {
         let near = suggestion.near.first();
         let example = suggestion.examples.first();
-        let text = |text: Option<&str>| safe(text.unwrap_or_default());
-        let number = |n: Option<f64>| n.map_or_else(String::new, |n| format!("{n:.2}"));
         let also: Vec<&str> = suggestion.near.iter().skip(1).map(|n| n.concept.as_str()).collect();
         let funds: Vec<&str> = suggestion.funds.iter().map(|f| f.as_str()).collect();
-        csv.write_record([
-            rank.to_string(),
-            safe(&suggestion.text),
-            suggestion.words.to_string(),
-            number(Some(suggestion.score)),
-            suggestion.count.to_string(),
-            suggestion.with_concepts.to_string(),
-            suggestion.documents.to_string(),
-            safe(&funds.join(" ")),
-            number(Some(suggestion.g2)),
-            number(Some(suggestion.log_ratio)),
-            text(near.map(|n| n.concept.as_str())),
-            text(near.map(|n| n.nl.as_str())),
-            text(near.map(|n| n.en.as_str())),
-            near.map_or_else(String::new, |n| n.passages.to_string()),
-            number(near.and_then(|n| n.pmi)),
-            number(near.and_then(|n| n.log_dice)),
-            number(near.map(|n| n.g2)),
-            text(near.and_then(|n| n.shares.as_deref())),
-            safe(&also.join(" ")),
-            safe(&occurring(&suggestion.forms, usize::MAX)),
-            safe(&occurring(&suggestion.related, usize::MAX)),
-            text(example.map(|e| e.text.as_str())),
-            text(example.map(|e| e.document.as_str())),
-            text(example.and_then(|e| e.fund.as_ref()).map(|f| f.as_str())),
-            example.and_then(|e| e.page).map_or_else(String::new, |p| p.to_string()),
-            text(example.map(|e| e.passage.as_str())),
-        ])?;
+        records.push([
+            rank.into(),
+            (&suggestion.text).into(),
+            suggestion.words.into(),
+            Value::number(suggestion.score, 2),
+            suggestion.count.into(),
+            suggestion.with_concepts.into(),
+            suggestion.documents.into(),
+            funds.join(" ").into(),
+            Value::number(suggestion.g2, 2),
+            Value::number(suggestion.log_ratio, 2),
+            near.map(|n| n.concept.as_str()).into(),
+            near.map(|n| n.nl.as_str()).into(),
+            near.map(|n| n.en.as_str()).into(),
+            near.map(|n| n.passages).into(),
+            Value::number(near.and_then(|n| n.pmi), 2),
+            Value::number(near.and_then(|n| n.log_dice), 2),
+            Value::number(near.map(|n| n.g2), 2),
+            near.and_then(|n| n.shares.as_deref()).into(),
+            also.join(" ").into(),
+            occurring(&suggestion.forms, usize::MAX).into(),
+            occurring(&suggestion.related, usize::MAX).into(),
+            example.map(|e| e.text.as_str()).into(),
+            example.map(|e| e.document.as_str()).into(),
+            example.and_then(|e| e.fund.as_ref()).map(|f| f.as_str()).into(),
+            example.and_then(|e| e.page).into(),
+            example.map(|e| e.passage.as_str()).into(),
+        ]);
     }
-    finish(csv)
+    records
 }
 
 pub(crate) fn table(suggestions: &Suggestions, options: &RenderOptions) -> String {

@@ -6,9 +6,8 @@ use fundscan_evidence::{
     Change, ChangedQuote, ConceptChange, CountChange, SettingChange, SideCounts, TaxonomyDiff, TermChange,
 };
 
-use crate::csv::finish;
 use crate::grid::{Align, Flex, Grid};
-use crate::{RenderOptions, ReportError, safe_csv, safe_markdown, safe_terminal};
+use crate::{Records, RenderOptions, Value, safe_markdown, safe_terminal};
 
 const HEAD: [&str; 19] = [
     "row",
@@ -34,36 +33,33 @@ const HEAD: [&str; 19] = [
 
 /// One long table: the first column says what a row is (`setting`, `group`, `concept`, `term`, `count`, `gained`,
 /// `lost`).
-pub(crate) fn csv(diff: &TaxonomyDiff, options: &RenderOptions) -> Result<String, ReportError> {
-    let safe = |text: &str| if options.raw { text.to_owned() } else { safe_csv(text).into_owned() };
-    let mut csv = csv::Writer::from_writer(Vec::new());
-    csv.write_record(HEAD)?;
-    let mut write = |row: &str, concept: [&str; 3], cells: [&str; 5], counts: [String; 8], place: [&str; 2]| {
-        let texts = concept.into_iter().chain(cells).map(&safe);
-        let mut record = vec![row.to_owned()];
-        record.extend(texts);
-        record.extend(counts);
-        record.extend(place.into_iter().map(&safe));
-        csv.write_record(&record)
-    };
-    let no_counts = || std::array::from_fn(|_| String::new());
+#[must_use]
+pub fn records(diff: &TaxonomyDiff) -> Records {
+    let mut records = Records::new("taxonomy diff", &HEAD);
+    let mut write =
+        |row: &str, concept: [&str; 3], cells: [&str; 5], counts: [Value; 8], place: Option<(&str, Option<u32>)>| {
+            let texts = [row].into_iter().chain(concept).chain(cells).map(Value::from);
+            let place = [place.map(|(document, _)| document).into(), place.and_then(|(_, page)| page).into()];
+            records.push(texts.chain(counts).chain(place));
+        };
+    let no_counts = || std::array::from_fn(|_| Value::Empty);
     for change in &diff.settings {
-        write("setting", [""; 3], [&change.setting, "changed", "", &change.old, &change.new], no_counts(), [""; 2])?;
+        write("setting", [""; 3], [&change.setting, "changed", "", &change.old, &change.new], no_counts(), None);
     }
     for group in &diff.groups {
         let (old, new) = (group.old.as_deref().unwrap_or_default(), group.new.as_deref().unwrap_or_default());
-        write("group", [""; 3], [&group.group, name(group.change), "", old, new], no_counts(), [""; 2])?;
+        write("group", [""; 3], [&group.group, name(group.change), "", old, new], no_counts(), None);
     }
     for concept in &diff.concepts {
         let who = [concept.concept.as_str(), &concept.nl, &concept.en];
-        write("concept", who, ["", name(concept.change), "", "", ""], no_counts(), [""; 2])?;
+        write("concept", who, ["", name(concept.change), "", "", ""], no_counts(), None);
         for change in &concept.settings {
-            write("setting", who, [&change.setting, "changed", "", &change.old, &change.new], no_counts(), [""; 2])?;
+            write("setting", who, [&change.setting, "changed", "", &change.old, &change.new], no_counts(), None);
         }
         for term in &concept.terms {
             let (old, new) = (term.old.as_deref().unwrap_or_default(), term.new.as_deref().unwrap_or_default());
             let language = term.language.to_string();
-            write("term", who, ["", name(term.change), &language, old, new], no_counts(), [""; 2])?;
+            write("term", who, ["", name(term.change), &language, old, new], no_counts(), None);
         }
     }
     for count in diff.counts.iter().flat_map(|counts| &counts.concepts) {
@@ -79,17 +75,16 @@ pub(crate) fn csv(diff: &TaxonomyDiff, options: &RenderOptions) -> Result<String
             before.funds.len() as u64,
             after.funds.len() as u64,
         ];
-        write("count", who, [""; 5], counts.map(|n| n.to_string()), [""; 2])?;
+        write("count", who, [""; 5], counts.map(Value::Count), None);
         for (row, quotes) in [("gained", &count.gained_quotes), ("lost", &count.lost_quotes)] {
             for quote in quotes {
-                let page = quote.page.map_or_else(String::new, |page| page.to_string());
                 let text = format!("{}{}{}", quote.before, quote.quote, quote.after);
                 let cells = [quote.term.as_str(), &quote.status.to_string(), "", &quote.quote, &text];
-                write(row, who, cells, no_counts(), [&quote.document, &page])?;
+                write(row, who, cells, no_counts(), Some((&quote.document, quote.page)));
             }
         }
     }
-    finish(csv)
+    records
 }
 
 pub(crate) fn table(diff: &TaxonomyDiff, options: &RenderOptions) -> String {

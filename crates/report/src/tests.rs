@@ -7,7 +7,7 @@ use fundscan_evidence::{Collection, Coverage, Kwic, KwicOrder};
 use fundscan_model::{BlockKind, Language};
 
 use crate::testing::{collection, coverage, kwic};
-use crate::{Format, RenderOptions};
+use crate::{CsvOptions, Format, RenderOptions};
 
 pub(crate) fn check(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("expected").join(name);
@@ -118,7 +118,7 @@ fn nothing_rendered_steers_a_terminal() {
 
 #[test]
 fn csv_for_machines_is_word_for_word() {
-    let (raw, collection) = render(Format::Csv, RenderOptions { raw: true, ..RenderOptions::default() });
+    let (raw, collection) = render(Format::Csv, RenderOptions { csv: CsvOptions { raw: true, ..CsvOptions::default() }, ..RenderOptions::default() });
     assert!(raw.contains(",@OOB <b>\u{1b}[31m|x\u{202e},"), "{raw}");
     assert!(collection.contains(",=1+1,"), "{collection}");
     let (safe, _) = render(Format::Csv, RenderOptions::default());

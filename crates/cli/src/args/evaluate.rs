@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::TableFormat;
+use super::OutputArgs;
 
 /// Say how well two codings of the same passages agree.
 ///
@@ -36,7 +36,6 @@ pub(crate) struct EvaluateArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) taxonomy: Option<PathBuf>,
 
-    /// How to print it.
-    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
-    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 }

@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use fundscan_evidence::{KwicOrder, Years};
 use fundscan_model::Status;
 
-use super::{KindArgs, PasswordArgs, TableFormat, years};
+use super::{KindArgs, OutputArgs, PasswordArgs, years};
 
 /// Show a concept or a pattern in its context, a line for each place.
 ///
@@ -20,7 +20,7 @@ use super::{KindArgs, PasswordArgs, TableFormat, years};
   fundscan kwic evidence '/vouchers? voor \\w+/'    a regular expression
   fundscan kwic evidence evc --sort right --fund oom --year 2022-2023
   fundscan kwic report.pdf evc --status negated
-  fundscan kwic evidence evc --format csv > evc.csv")]
+  fundscan kwic evidence evc -o evc.csv")]
 pub(crate) struct KwicArgs {
     /// The output of a scan, an evidence file, or a document.
     #[arg(value_name = "DIR|FILE")]
@@ -73,9 +73,8 @@ pub(crate) struct KwicArgs {
     #[command(flatten)]
     pub(crate) kinds: KindArgs,
 
-    /// How to print it.
-    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
-    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 
     /// For a document: use this taxonomy instead of the built-in one.
     #[arg(long, value_name = "FILE")]

@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::Separator;
+
 /// Draw passages of a scan for a person to code: a sheet to fill in.
 ///
 /// The sheet has a row for each passage, with the codes that the tool found and an empty column, codes, for those of the coder:
@@ -53,7 +55,7 @@ pub(crate) struct SampleArgs {
     pub(crate) format: Option<SheetFormat>,
 
     /// What parts the cells of CSV: a spreadsheet set to Dutch wants semicolons.
-    #[arg(long, value_name = "WHICH", value_enum, default_value_t = Separator::Comma)]
+    #[arg(long, visible_alias = "delimiter", value_name = "WHICH", value_enum, default_value_t = Separator::Comma)]
     pub(crate) separator: Separator,
 
     /// The sheet; standard output unless given.
@@ -85,12 +87,4 @@ pub(crate) enum SheetFormat {
     Csv,
     /// JSON lines, for programs.
     Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Separator {
-    /// A comma.
-    Comma,
-    /// A semicolon.
-    Semicolon,
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{KindArgs, TableFormat};
+use super::{KindArgs, OutputArgs};
 
 /// List words, compounds and phrases of a scan that no term covers: what may be worth adding.
 ///
@@ -15,7 +15,7 @@ use super::{KindArgs, TableFormat};
 #[command(after_help = "Examples:
   fundscan taxonomy suggest evidence
   fundscan taxonomy suggest evidence --taxonomy my-taxonomy.toml --max 100
-  fundscan taxonomy suggest evidence --concept courses --format csv > courses.csv")]
+  fundscan taxonomy suggest evidence --concept courses -o courses.csv")]
 pub(crate) struct SuggestArgs {
     /// The output of a scan.
     #[arg(value_name = "DIR")]
@@ -33,9 +33,8 @@ pub(crate) struct SuggestArgs {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) max: usize,
 
-    /// How to print them.
-    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
-    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 
     #[command(flatten)]
     pub(crate) kinds: KindArgs,

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{KindArgs, TableFormat};
+use super::{KindArgs, OutputArgs};
 
 /// Compare two taxonomies: which concepts and terms changed, and which counts change because of it. Exit code 1 where
 /// anything differs.
@@ -32,9 +32,8 @@ pub(crate) struct TaxonomyDiffArgs {
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) quotes: usize,
 
-    /// How to print it.
-    #[arg(short, long, value_enum, default_value_t = TableFormat::Table)]
-    pub(crate) format: TableFormat,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
 
     #[command(flatten)]
     pub(crate) kinds: KindArgs,

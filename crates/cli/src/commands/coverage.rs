@@ -1,14 +1,15 @@
 //! `fundscan coverage`: which concepts which funds speak of.
 
 use fundscan_evidence::{CoverageBuilder, CoverageOptions};
-use fundscan_report::{Format, RenderOptions};
+use fundscan_report::{Render, coverage_records};
 
 use crate::args::CoverageArgs;
-use crate::commands::load;
+use crate::commands::{load, output};
 use crate::exit::Exit;
-use crate::messages::{Messages, Stop, print, terminal_width};
+use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &CoverageArgs, messages: Messages) -> Result<Exit, Stop> {
+    output::check(args.output.output.as_deref())?;
     let collection = load::collection(&args.dir)?;
     let options = CoverageOptions { kinds: args.kinds.asked(), ..CoverageOptions::default() };
     let mut builder = CoverageBuilder::new(&collection, options);
@@ -19,15 +20,9 @@ pub(crate) fn run(args: &CoverageArgs, messages: Messages) -> Result<Exit, Stop>
         builder.add(&evidence).map_err(|e| load::edited(&path, &e))?;
     }
     let coverage = builder.finish();
-    let format = Format::from(args.format);
-    // Every other format says them itself.
-    if format == Format::Csv {
-        for notice in &coverage.notices {
-            messages.note(format!("{}: {}", args.dir.display(), notice.message));
-        }
-    }
-    let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
-    let text = format.renderer(options).coverage(&coverage).map_err(Stop::new)?;
-    print(text.as_bytes())?;
+    let options = output::options(&args.output);
+    let by_year = options.by_year;
+    let (text, tables) = (|r: &dyn Render| r.coverage(&coverage), || vec![coverage_records(&coverage, by_year)]);
+    output::give(&args.output, options, messages, &coverage.notices, text, tables)?;
     Ok(Exit::Done)
 }

@@ -7,16 +7,17 @@ use fundscan_evaluate::{
     Code, Coded, CodedBy, Coding, Comparison, ConceptName, Concepts, Sheet, SheetError, Stratum, TaxonomyUsed, read,
 };
 use fundscan_evidence::passage_id;
-use fundscan_report::{Format, RenderOptions};
+use fundscan_report::{Render, evaluation_records};
 use fundscan_tag::{Leads, Part, Tagger};
 use fundscan_taxonomy::Taxonomy;
 
-use crate::args::{EvaluateArgs, TableFormat};
-use crate::commands::load;
+use crate::args::EvaluateArgs;
+use crate::commands::{load, output};
 use crate::exit::Exit;
-use crate::messages::{Messages, Stop, print, terminal_width};
+use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &EvaluateArgs, messages: Messages) -> Result<Exit, Stop> {
+    output::check(args.output.output.as_deref())?;
     let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
     let concepts = concepts(&taxonomy);
     let first = File::read(&args.gold, &concepts, messages)?;
@@ -54,14 +55,8 @@ pub(crate) fn run(args: &EvaluateArgs, messages: Messages) -> Result<Exit, Stop>
     let comparison =
         Comparison { reference: &reference, compared: &compared, concepts: &concepts, strata: &strata, tool, taxonomy };
     let evaluation = comparison.evaluate();
-    let format = match args.format {
-        TableFormat::Table => Format::Table,
-        TableFormat::Json => Format::Json,
-        TableFormat::Csv => Format::Csv,
-        TableFormat::Markdown => Format::Markdown,
-    };
     // Every other format says them itself.
-    if format == Format::Csv {
+    if !args.output.format().tells_notices() {
         evaluation.notes.iter().for_each(|note| messages.note(note));
         for (name, ids) in
             [(&compared.name, &evaluation.only_in_reference), (&reference.name, &evaluation.only_in_compared)]
@@ -69,8 +64,8 @@ pub(crate) fn run(args: &EvaluateArgs, messages: Messages) -> Result<Exit, Stop>
             ids.iter().for_each(|id| messages.note(format!("{name}: passage {id} is missing")));
         }
     }
-    let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
-    print(format.renderer(options).evaluation(&evaluation).map_err(Stop::new)?.as_bytes())?;
+    let (text, tables) = (|r: &dyn Render| r.evaluation(&evaluation), || vec![evaluation_records(&evaluation)]);
+    output::give(&args.output, output::options(&args.output), messages, &[], text, tables)?;
     Ok(Exit::Done)
 }
 

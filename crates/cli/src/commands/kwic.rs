@@ -5,11 +5,12 @@ mod source;
 
 use fundscan_evidence::{Kinds, KwicBuilder, KwicOptions};
 use fundscan_model::{FundId, Notice};
-use fundscan_report::{Format, RenderOptions};
+use fundscan_report::{Format, Render, kwic_records};
 
-use crate::args::{KwicArgs, TableFormat};
+use crate::args::KwicArgs;
+use crate::commands::output;
 use crate::exit::Exit;
-use crate::messages::{Messages, Stop, print, terminal_width};
+use crate::messages::{Messages, Stop};
 
 use query::Wanted;
 use source::Source;
@@ -19,6 +20,7 @@ const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
 const CONTEXT: usize = 80;
 
 pub(crate) fn run(args: &KwicArgs, messages: Messages) -> Result<Exit, Stop> {
+    output::check(args.output.output.as_deref())?;
     let source = Source::open(args, messages)?;
     let wanted = query::wanted(args, source.concepts(), messages)?;
     let taxonomy = wanted.search.is_none().then(|| source.stamp().clone());
@@ -37,19 +39,8 @@ pub(crate) fn run(args: &KwicArgs, messages: Messages) -> Result<Exit, Stop> {
         (Some(_), None) => Ok(()),
     })?;
     let kwic = kwic.finish();
-    let format = match args.format {
-        TableFormat::Table => Format::Table,
-        TableFormat::Json => Format::Json,
-        TableFormat::Csv => Format::Csv,
-        TableFormat::Markdown => Format::Markdown,
-    };
-    if format == Format::Csv {
-        for notice in &kwic.notices {
-            messages.note(format!("{}: {}", args.input.display(), notice.message));
-        }
-    }
-    let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
-    print(format.renderer(options).kwic(&kwic).map_err(Stop::new)?.as_bytes())?;
+    let (text, tables) = (|r: &dyn Render| r.kwic(&kwic), || vec![kwic_records(&kwic)]);
+    output::give(&args.output, output::options(&args.output), messages, &kwic.notices, text, tables)?;
     if kwic.lines_total == 0 {
         wanted.advise(source.concepts(), messages);
     }
@@ -57,7 +48,7 @@ pub(crate) fn run(args: &KwicArgs, messages: Messages) -> Result<Exit, Stop> {
 }
 
 fn options(args: &KwicArgs, source: &Source) -> Result<KwicOptions, Stop> {
-    let on_terminal = || terminal_width().filter(|_| args.format == TableFormat::Table);
+    let on_terminal = || output::options(&args.output).width.filter(|_| args.output.format() == Format::Table);
     Ok(KwicOptions {
         order: args.sort.order(),
         context: args.context.or_else(on_terminal).unwrap_or(CONTEXT),

@@ -7,6 +7,7 @@ mod extract;
 mod kwic;
 mod load;
 mod ocr;
+mod output;
 mod sample;
 mod scan;
 pub(crate) mod schema;

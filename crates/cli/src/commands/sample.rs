@@ -10,7 +10,7 @@ use fundscan_evaluate::{
 };
 use fundscan_evidence::{Collection, DocumentEntry, Kinds, StoredPassage, StoredPassages};
 
-use crate::args::{SampleArgs, SampleBy, Separator, SheetFormat};
+use crate::args::{SampleArgs, SampleBy, SheetFormat};
 use crate::commands::load;
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop, print};
@@ -233,11 +233,7 @@ impl Files {
                 .with_hint("choose another name, or give --force to write over it"));
             }
         }
-        let separator = match args.separator {
-            Separator::Comma => b',',
-            Separator::Semicolon => b';',
-        };
-        let options = SheetOptions { blind: args.blind, separator };
+        let options = SheetOptions { blind: args.blind, separator: args.separator.separator().byte() };
         Ok(Self { sheet, key, format: args.format.unwrap_or(by_ending), options })
     }
 

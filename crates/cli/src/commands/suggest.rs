@@ -2,14 +2,15 @@
 
 use fundscan_evidence::{Kinds, SuggestDocument, SuggestOptions, SuggestionBuilder};
 use fundscan_pipeline::{Retagger, Stored, StoredError, each_stored};
-use fundscan_report::{Format, RenderOptions};
+use fundscan_report::{Render, suggestions_records};
 
 use crate::args::SuggestArgs;
-use crate::commands::load;
+use crate::commands::{load, output};
 use crate::exit::Exit;
-use crate::messages::{Messages, Stop, print, terminal_width};
+use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &SuggestArgs, messages: Messages) -> Result<Exit, Stop> {
+    output::check(args.output.output.as_deref())?;
     let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
     if let Some(id) = args.concept.as_deref().filter(|id| taxonomy.concept(id).is_none()) {
         return Err(Stop::new(format!("the taxonomy has no concept {id}"))
@@ -73,15 +74,8 @@ pub(crate) fn run(args: &SuggestArgs, messages: Messages) -> Result<Exit, Stop> 
     quoted.map_err(|e| load::edited(&e.path, &e.reason))?;
     let suggestions = ranked.finish();
 
-    let format = Format::from(args.format);
-    // Every other format says them itself.
-    if format == Format::Csv {
-        for notice in &suggestions.notices {
-            messages.note(&notice.message);
-        }
-    }
-    let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
-    let text = format.renderer(options).suggestions(&suggestions).map_err(Stop::new)?;
-    print(text.as_bytes())?;
+    let options = output::options(&args.output);
+    let (text, tables) = (|r: &dyn Render| r.suggestions(&suggestions), || vec![suggestions_records(&suggestions)]);
+    output::give(&args.output, options, messages, &suggestions.notices, text, tables)?;
     Ok(Exit::Done)
 }

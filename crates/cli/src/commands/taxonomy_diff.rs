@@ -4,13 +4,13 @@ use std::path::Path;
 
 use fundscan_evidence::{Kinds, TaxonomyDiff, TaxonomyDiffBuilder};
 use fundscan_pipeline::{Retagger, Stored, StoredError, each_stored};
-use fundscan_report::{Format, RenderOptions};
+use fundscan_report::{Render, taxonomy_diff_records};
 use fundscan_taxonomy::Taxonomy;
 
 use crate::args::{KindArgs, TaxonomyDiffArgs};
-use crate::commands::load;
+use crate::commands::{load, output};
 use crate::exit::Exit;
-use crate::messages::{Messages, Stop, print, terminal_width};
+use crate::messages::{Messages, Stop};
 
 /// What stands for the built-in taxonomy on the command line.
 const BUILTIN: &str = "default";
@@ -18,15 +18,15 @@ const BUILTIN: &str = "default";
 const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
 
 pub(crate) fn run(args: &TaxonomyDiffArgs, messages: Messages) -> Result<Exit, Stop> {
+    output::check(args.output.output.as_deref())?;
     let taxonomy = |file: &Path| load::taxonomy(Some(file).filter(|file| *file != Path::new(BUILTIN)), messages);
     let (old, new) = (taxonomy(&args.old)?, taxonomy(&args.new)?);
     let mut diff = TaxonomyDiff::new(TOOL, &old, &new);
     if let Some(dir) = &args.on {
         diff = count(diff, (&old, &new), dir, &args.kinds, args.quotes)?;
     }
-    let options = RenderOptions { width: terminal_width(), ..RenderOptions::default() };
-    let text = Format::from(args.format).renderer(options).taxonomy_diff(&diff).map_err(Stop::new)?;
-    print(text.as_bytes())?;
+    let (text, tables) = (|r: &dyn Render| r.taxonomy_diff(&diff), || vec![taxonomy_diff_records(&diff)]);
+    output::give(&args.output, output::options(&args.output), messages, &[], text, tables)?;
     Ok(if diff.differs { Exit::Findings } else { Exit::Done })
 }
 

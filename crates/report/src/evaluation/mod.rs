@@ -1,14 +1,14 @@
 //! How well two codings agree, line by line.
 
 mod about;
-mod csv;
+mod records;
 #[cfg(test)]
 mod tests;
 
 use fundscan_evaluate::{ConceptEvaluation, Evaluation, Interval, Measure, Score};
 use fundscan_model::Language;
 
-pub(crate) use csv::rows;
+pub use records::records;
 
 /// What stands where there is no figure.
 const UNDEFINED: &str = "–";

@@ -1,6 +1,8 @@
 use fundscan_evaluate::{Agreement, ConceptEvaluation, Evaluation, Interval, Measure, Score};
 
-/// The head and the rows of CSV: one long table.
+use crate::{Records, Value};
+
+/// The agreement of two codings as one long table.
 ///
 /// | `row` | one for | status |
 /// |---|---|---|
@@ -11,8 +13,9 @@ use fundscan_evaluate::{Agreement, ConceptEvaluation, Evaluation, Interval, Meas
 ///
 /// `both`, `reference_only`, `compared_only` and `neither` are passages; what is not defined is empty, with the reason
 /// in a column of its own.
-pub(crate) fn rows(evaluation: &Evaluation) -> Vec<Vec<String>> {
-    let mut rows = vec![HEAD.map(str::to_owned).to_vec()];
+#[must_use]
+pub fn records(evaluation: &Evaluation) -> Records {
+    let mut rows = Records::new("evaluation", &HEAD);
     for concept in &evaluation.concepts {
         let alpha = Some(&concept.alpha);
         rows.push(of_concept(concept, "all", &concept.all, alpha));
@@ -74,9 +77,9 @@ fn of_concept(
     status: &str,
     agreement: &Agreement,
     alpha: Option<&Measure>,
-) -> Vec<String> {
+) -> Vec<Value> {
     let present = agreement.present;
-    let present = [present.both, present.reference, present.compared, present.neither].map(|n| n.to_string());
+    let present = [present.both, present.reference, present.compared, present.neither].map(Value::Count);
     [
         start("concept", Some(concept), status),
         counts(&agreement.score),
@@ -87,39 +90,39 @@ fn of_concept(
     .concat()
 }
 
-fn start(row: &str, concept: Option<&ConceptEvaluation>, status: &str) -> Vec<String> {
+fn start(row: &str, concept: Option<&ConceptEvaluation>, status: &str) -> Vec<Value> {
     let names = concept.map_or([""; 3], |c| [c.concept.as_str(), &c.nl, &c.en]);
-    [&[row], &names[..], &[status]].concat().into_iter().map(str::to_owned).collect()
+    [&[row], &names[..], &[status]].concat().into_iter().map(Value::from).collect()
 }
 
-fn counts(score: &Score) -> Vec<String> {
+fn counts(score: &Score) -> Vec<Value> {
     let Score { found, missed, extra, .. } = score;
-    [found + missed, found + extra, *found, *missed, *extra].map(|n| n.to_string()).to_vec()
+    [found + missed, found + extra, *found, *missed, *extra].map(Value::Count).to_vec()
 }
 
-fn figures(score: &Score) -> Vec<String> {
+fn figures(score: &Score) -> Vec<Value> {
     triples([(score.precision, score.precision_95), (score.recall, score.recall_95), (score.f1, score.f1_95)])
 }
 
-fn triples(values: [(Option<f64>, Option<Interval>); 3]) -> Vec<String> {
+fn triples(values: [(Option<f64>, Option<Interval>); 3]) -> Vec<Value> {
     values
         .into_iter()
         .flat_map(|(value, interval)| [value, interval.map(|i| i.low), interval.map(|i| i.high)].map(number))
         .collect()
 }
 
-fn measures(kappa: Option<&Measure>, alpha: Option<&Measure>) -> Vec<String> {
+fn measures(kappa: Option<&Measure>, alpha: Option<&Measure>) -> Vec<Value> {
     let cells = |measure: Option<&Measure>| {
         let value = number(measure.and_then(|m| m.value));
-        [value, measure.and_then(|m| m.undefined.clone()).unwrap_or_default()]
+        [value, measure.and_then(|m| m.undefined.clone()).into()]
     };
     [cells(kappa), cells(alpha)].concat()
 }
 
-fn number(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |v| format!("{v:.4}"))
+fn number(value: Option<f64>) -> Value {
+    Value::number(value, 4)
 }
 
-fn none<const N: usize>() -> Vec<String> {
-    vec![String::new(); N]
+fn none<const N: usize>() -> Vec<Value> {
+    vec![Value::Empty; N]
 }
