@@ -60,7 +60,8 @@ fn is_converted(text: &str) -> bool {
         text.split(|c: char| !c.is_alphanumeric()).flat_map(split_digits).filter(|w| !w.is_empty()).collect();
     let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
     let is_month = |word: &str| MONTHS.iter().any(|m| word.to_lowercase().starts_with(m)) && word.len() <= 9;
-    let is_part = |word: &str| is_number(word) || is_month(word) || matches!(word, "e" | "E" | "am" | "pm" | "AM" | "PM");
+    let is_part =
+        |word: &str| is_number(word) || is_month(word) || matches!(word, "e" | "E" | "am" | "pm" | "AM" | "PM");
     // A span of years is none of these.
     let is_years = words.len() == 2 && text.len() == 9 && text.contains('-') && words.iter().all(|w| w.len() == 4);
     let parts = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ',' | ':' | ' ' | '+'));
@@ -140,14 +141,43 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_makes_no_dates_and_no_other_numbers() {
-        for text in ["1/2", "1-2", "3.4.2023", "10:30", "3 mei", "mei 2023", "12-okt", "1e5", "12E10", "007", "1 1/2",
-            "12345678901234567", "September 2023", "12mei", "2023-05", "1.234", "1,5", " 1/2"]
-        {
+        for text in [
+            "1/2",
+            "1-2",
+            "3.4.2023",
+            "10:30",
+            "3 mei",
+            "mei 2023",
+            "12-okt",
+            "1e5",
+            "12E10",
+            "007",
+            "1 1/2",
+            "12345678901234567",
+            "September 2023",
+            "12mei",
+            "2023-05",
+            "1.234",
+            "1,5",
+            " 1/2",
+        ] {
             assert_eq!(safe_csv(text), format!("'{text}"));
         }
-        for text in ["2023", "0", "2022-2023", "12345", "2 van 7 fondsen", "mei", "a1", "EVC 2023", "p-1-1", "1/2 uur",
-            "6f2a", "maart is een maand van 31 dagen", ""]
-        {
+        for text in [
+            "2023",
+            "0",
+            "2022-2023",
+            "12345",
+            "2 van 7 fondsen",
+            "mei",
+            "a1",
+            "EVC 2023",
+            "p-1-1",
+            "1/2 uur",
+            "6f2a",
+            "maart is een maand van 31 dagen",
+            "",
+        ] {
             assert_eq!(safe_csv(text), text);
         }
     }

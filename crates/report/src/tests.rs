@@ -118,7 +118,10 @@ fn nothing_rendered_steers_a_terminal() {
 
 #[test]
 fn csv_for_machines_is_word_for_word() {
-    let (raw, collection) = render(Format::Csv, RenderOptions { csv: CsvOptions { raw: true, ..CsvOptions::default() }, ..RenderOptions::default() });
+    let (raw, collection) = render(
+        Format::Csv,
+        RenderOptions { csv: CsvOptions { raw: true, ..CsvOptions::default() }, ..RenderOptions::default() },
+    );
     assert!(raw.contains(",@OOB <b>\u{1b}[31m|x\u{202e},"), "{raw}");
     assert!(collection.contains(",=1+1,"), "{collection}");
     let (safe, _) = render(Format::Csv, RenderOptions::default());

@@ -66,9 +66,8 @@ impl Separator {
 /// When it cannot be written, which no value that was read or built does.
 pub fn csv(records: &Records, options: &CsvOptions) -> Result<String, ReportError> {
     let start = if options.bom { "\u{feff}" } else { "" };
-    let mut csv = ::csv::WriterBuilder::new()
-        .delimiter(options.separator.byte())
-        .from_writer(start.as_bytes().to_vec());
+    let mut csv =
+        ::csv::WriterBuilder::new().delimiter(options.separator.byte()).from_writer(start.as_bytes().to_vec());
     csv.write_record(records.head())?;
     for row in records.rows() {
         csv.write_record(row.iter().map(|value| cell(value, options).into_owned()))?;

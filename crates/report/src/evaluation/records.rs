@@ -72,12 +72,7 @@ const HEAD: [&str; 27] = [
     "alpha_undefined",
 ];
 
-fn of_concept(
-    concept: &ConceptEvaluation,
-    status: &str,
-    agreement: &Agreement,
-    alpha: Option<&Measure>,
-) -> Vec<Value> {
+fn of_concept(concept: &ConceptEvaluation, status: &str, agreement: &Agreement, alpha: Option<&Measure>) -> Vec<Value> {
     let present = agreement.present;
     let present = [present.both, present.reference, present.compared, present.neither].map(Value::Count);
     [
