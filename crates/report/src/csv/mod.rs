@@ -8,6 +8,9 @@ use fundscan_evidence::{
 use crate::document::{fund, years};
 use crate::{Records, Render, RenderOptions, ReportError, Value};
 
+pub use crate::evaluation::records as evaluation_records;
+pub use crate::suggestions::records as suggestions_records;
+pub use crate::taxonomy_diff::records as taxonomy_diff_records;
 pub use write::{CsvOptions, Decimal, Separator, csv};
 
 /// Comma-separated values, in UTF-8, with a head.
@@ -47,11 +50,6 @@ impl Render for Csv {
     }
 }
 
-pub use crate::evaluation::records as evaluation_records;
-pub use crate::suggestions::records as suggestions_records;
-pub use crate::taxonomy_diff::records as taxonomy_diff_records;
-
-///
 const COVERAGE: [&str; 21] = [
     "row",
     "group",
