@@ -7,7 +7,9 @@
 mod clues;
 mod fund;
 mod kind;
+mod passages;
 mod period;
+mod tables;
 mod words;
 mod years;
 
@@ -15,6 +17,7 @@ use fundscan_model::Notice;
 use fundscan_taxonomy::FundRegister;
 
 pub use clues::{Clues, Told};
+pub use passages::attribute_passages;
 
 use crate::{DocumentFund, DocumentInfo, Period};
 

@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 
-use fundscan_model::{BlockKind, ByteSpan, Language, Notice, OcrMode, Page, PageStatus, SourceKind};
+use fundscan_model::{BlockKind, ByteSpan, FundId, Language, Notice, OcrMode, Page, PageStatus, SourceKind};
 
 use crate::counts::Counter;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, KindWords, Kinds,
-    LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source, StoredPassage,
-    StoredPassages, TaxonomyRecord,
+    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, FundBy, FundWords,
+    KindWords, Kinds, LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source,
+    StoredPassage, StoredPassages, TaxonomyRecord,
 };
 
 /// Makes the evidence of documents that are scanned together: with one taxonomy, by the same stages.
@@ -99,6 +99,7 @@ impl EvidenceBuilder {
             words: 0,
             words_by_kind: Vec::new(),
             words_by_language: Vec::new(),
+            words_by_fund: Vec::new(),
             kinds: self.kinds.as_slice().to_vec(),
             counts: Vec::new(),
             mentions: Vec::new(),
@@ -191,7 +192,7 @@ impl EvidenceBuilder {
             number = if last == Some(index) { number + 1 } else { 1 };
             last = Some(index);
             counter.count(concept, found.mention.status, index as u64);
-            evidence.mentions.push(MentionRecord::new(passage, found, number, evidence.fund.id.as_ref())?);
+            evidence.mentions.push(MentionRecord::new(passage, found, number)?);
         }
         evidence.counts = counter
             .found()
@@ -208,9 +209,12 @@ impl EvidenceBuilder {
 fn count_words(evidence: &mut Evidence, passages: &[StoredPassage]) {
     let mut kinds: BTreeMap<BlockKind, (u64, u64)> = BTreeMap::new();
     let mut languages: BTreeMap<Language, u64> = BTreeMap::new();
+    let mut funds: BTreeMap<(Option<&FundId>, FundBy, BlockKind), (u64, u64)> = BTreeMap::new();
     for passage in passages {
         let words = u64::from(passage.words);
         let entry = kinds.entry(passage.kind).or_default();
+        *entry = (entry.0 + 1, entry.1 + words);
+        let entry = funds.entry((passage.fund.as_ref(), passage.fund_by, passage.kind)).or_default();
         *entry = (entry.0 + 1, entry.1 + words);
         if passage.kind.is_body() {
             evidence.words += words;
@@ -221,6 +225,14 @@ fn count_words(evidence: &mut Evidence, passages: &[StoredPassage]) {
         kinds.into_iter().map(|(kind, (passages, words))| KindWords { kind, passages, words }).collect();
     evidence.words_by_language =
         languages.into_iter().map(|(language, words)| LanguageWords { language, words }).collect();
+    let fund_words = |((fund, fund_by, kind), (passages, words)): ((Option<&FundId>, _, _), _)| FundWords {
+        fund: fund.cloned(),
+        fund_by,
+        kind,
+        passages,
+        words,
+    };
+    evidence.words_by_fund = funds.into_iter().map(fund_words).collect();
 }
 
 fn page_ranges(pages: &[Page]) -> Vec<PageRange> {
@@ -278,6 +290,7 @@ mod tests {
     fn a_mention_holds_what_is_needed_to_check_it() {
         let mut passage = passage(7, BlockKind::ListItem, "Er is geen lezen, wel rekenen.");
         passage.span = Some(ByteSpan::new(100, 130));
+        (passage.fund, passage.fund_by) = (Some("ooa".into()), FundBy::Sentence);
         passage.places = vec![Place { page: 4, bbox: BBox::new(1.0, 2.0, 3.0, 4.0) }];
         let evidence = read(SourceKind::Pdf, &[page(1, PageStatus::Text)], &[passage.clone()]);
         assert_eq!(evidence.mentions.len(), 2);
@@ -289,7 +302,15 @@ mod tests {
         assert_eq!((mention.page, mention.places.len()), (Some(4), 1));
         assert_eq!((mention.span, mention.text_span), (ByteSpan::new(11, 16), Some(ByteSpan::new(111, 116))));
         assert_eq!((mention.kind, mention.section.as_slice()), (BlockKind::ListItem, &["Scholing".to_owned()][..]));
-        assert_eq!(mention.fund, Some("ooa".into()));
+        assert_eq!((mention.fund.as_ref(), mention.fund_by), (passage.fund.as_ref(), FundBy::Sentence));
+        let words = FundWords {
+            fund: Some("ooa".into()),
+            fund_by: FundBy::Sentence,
+            kind: BlockKind::ListItem,
+            passages: 1,
+            words: 6,
+        };
+        assert_eq!(evidence.words_by_fund, [words]);
         assert_eq!(evidence.mentions[1].id, format!("{}-2", passage.id));
     }
 

@@ -367,7 +367,7 @@ mod tests {
         let mut older = evidence("a.txt", None, None, &["robots"]);
         older.revisions.segment = 1;
         let error = empty().add(&older, DocumentFiles::default()).unwrap_err();
-        assert!(error.to_string().contains("segment 1, tag 3"), "{error}");
+        assert!(error.to_string().contains("segment 1, tag 3, attribute 4"), "{error}");
 
         let mut twice = empty();
         twice.add(&layout, DocumentFiles::default()).unwrap();

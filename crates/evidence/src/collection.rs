@@ -14,8 +14,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Collection {
-    /// Always `fundscan/collection/1`.
-    #[schemars(extend("const" = "fundscan/collection/1"))]
+    /// Always `fundscan/collection/2`.
+    #[schemars(extend("const" = "fundscan/collection/2"))]
     pub schema: String,
     /// The program and its version.
     pub tool: String,
@@ -55,9 +55,10 @@ pub struct CollectionFund {
     pub name: String,
     /// The sector it serves, where the register says so.
     pub sector: Option<String>,
-    /// Its documents that were read, a content once.
+    /// Documents that were read, a content once: its own, and others that speak of it in a row, column or section, or
+    /// hold evidence of it.
     pub documents: u64,
-    /// Words of body text in them.
+    /// Words of body text that are about it.
     pub words: u64,
 }
 
@@ -154,14 +155,14 @@ pub struct DocumentEntry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SliceEntry {
-    /// The fund; null for documents without one.
+    /// The fund; null for what belongs to none.
     #[schemars(with = "Option<String>")]
     pub fund: Option<FundId>,
     /// The year or years; null where they could not be told.
     pub years: Option<Years>,
-    /// Documents that were read, a content once.
+    /// Documents that were read, a content once. A document that speaks of several funds is one of each.
     pub documents: u64,
-    /// Words of body text in them.
+    /// Words of body text in them that are about the fund.
     pub words: u64,
 }
 
@@ -228,7 +229,7 @@ impl Collection {
 }
 
 impl Versioned for Collection {
-    const SCHEMA: &'static str = "fundscan/collection/1";
+    const SCHEMA: &'static str = "fundscan/collection/2";
 
     fn schema(&self) -> &str {
         &self.schema

@@ -170,9 +170,9 @@ impl KwicBuilder {
             return Ok(());
         }
         same_content(evidence, passages)?;
-        let fund = evidence.fund.id.as_ref();
         let mut document = Lines::default();
         for (at, passage) in passages.passages().iter().enumerate() {
+            let fund = passage.fund.as_ref();
             if !self.is_shown(passage.kind, fund) {
                 continue;
             }
@@ -250,7 +250,9 @@ impl KwicBuilder {
         let of_fund = |fund: &Option<FundId>| fund.as_ref().is_some_and(|fund| funds.contains(fund));
         let searched = evidence.status == ReadStatus::Read
             && self.options.years.is_none_or(years)
-            && (funds.is_empty() || of_fund(&evidence.fund.id) || evidence.mentions.iter().any(|m| of_fund(&m.fund)));
+            && (funds.is_empty()
+                || of_fund(&evidence.fund.id)
+                || evidence.words_by_fund.iter().any(|w| of_fund(&w.fund)));
         self.kwic.documents_searched += u64::from(searched);
         searched
     }
@@ -379,7 +381,7 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{SHA, builder, input, passage, revisions, tag};
+    use crate::testing::{SHA, builder, input, of_fund, passage, revisions, tag};
     use crate::{DocumentInput, KwicBy, Reading};
 
     fn query(concepts: &[&str]) -> KwicQuery {
@@ -389,10 +391,11 @@ mod tests {
 
     /// A document whose texts are sentences of one paragraph.
     fn document(path: &str, fund: Option<&str>, year: u16, texts: &[&str]) -> (Evidence, StoredPassages) {
-        let passages: Vec<_> = (1..)
+        let mut passages: Vec<_> = (1..)
             .zip(texts)
             .map(|(number, text)| StoredPassage { block: 7, ..passage(number, BlockKind::Paragraph, text) })
             .collect();
+        of_fund(&mut passages, fund);
         let reading =
             Reading { kind: fundscan_model::SourceKind::Text, pages: &[], found: tag(&passages), passages: &passages };
         let mut input = DocumentInput { reading: Ok(reading), ..input(path, fund, Some(year)) };

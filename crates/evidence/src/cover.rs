@@ -95,8 +95,11 @@ impl<'a> CoverageBuilder<'a> {
         }
         if no_fund.total.documents > 0 {
             let message = match no_fund.total.documents {
-                1 => "1 document without a known fund is shown apart and counts towards no fund".to_owned(),
-                n => format!("{n} documents without a known fund are shown apart and count towards no fund"),
+                1 => "what 1 document without a known fund says of none is shown apart and counts towards no fund"
+                    .to_owned(),
+                n => format!(
+                    "what {n} documents without a known fund say of none is shown apart and counts towards no fund"
+                ),
             };
             notices.push(Notice::new("documents-without-fund", message));
         }
@@ -160,7 +163,8 @@ impl<'a> CoverageBuilder<'a> {
 
     /// The funds of which something was read, and the others of the register.
     ///
-    /// A fund was read where a document is its own, or where a document of many funds speaks of it.
+    /// A fund was read where a document is its own, where a table row, table column or section of another is about it, or
+    /// where a sentence that names it holds evidence.
     fn funds(&self) -> (Vec<CoverageFund>, Vec<FundName>) {
         let mut read = Vec::new();
         let mut not_read = Vec::new();
@@ -269,8 +273,8 @@ mod tests {
     use fundscan_model::BlockKind;
 
     use super::*;
-    use crate::testing::{builder, evidence, funds, input, passage, revisions, tag, taxonomy};
-    use crate::{CollectionBuilder, DocumentFiles, DocumentInput, Reading};
+    use crate::testing::{builder, evidence, funds, input, of_fund, passage, revisions, tag, taxonomy};
+    use crate::{CollectionBuilder, DocumentFiles, DocumentInput, FundBy, Reading, StoredPassage};
 
     fn collection(documents: &[Evidence]) -> Collection {
         let mut collection =
@@ -337,6 +341,40 @@ mod tests {
     }
 
     #[test]
+    fn a_document_of_many_funds_counts_for_each_fund_it_speaks_of() {
+        let mut passages = [
+            passage(1, BlockKind::TableCell, "lezen"),
+            passage(2, BlockKind::TableCell, "nog geen aanbod"),
+            passage(3, BlockKind::Paragraph, "OOC wil robots"),
+            passage(4, BlockKind::Paragraph, "rekenen is nodig"),
+        ];
+        let whose = [("ooa", FundBy::TableRow), ("oob", FundBy::TableRow), ("ooc", FundBy::Sentence)];
+        for (passage, (fund, by)) in passages.iter_mut().zip(whose) {
+            (passage.fund, passage.fund_by) = (Some(fund.into()), by);
+        }
+        let whole = |passages: &[StoredPassage]| {
+            let reading =
+                Reading { kind: fundscan_model::SourceKind::Html, pages: &[], passages, found: tag(passages) };
+            vec![builder().build(DocumentInput { reading: Ok(reading), ..input("a.html", None, None) }).unwrap()]
+        };
+        let all = coverage(&whole(&passages), CoverageOptions::default());
+        assert_eq!(all.funds_total, 3, "a row that says nothing of any concept was read all the same");
+        assert_eq!(all.funds.iter().map(|f| f.words).collect::<Vec<_>>(), [1, 3, 3]);
+        assert_eq!((who(&all, "reading").1, who(&all, "robots").1), (vec!["ooa"], vec!["ooc"]));
+        assert_eq!((all.no_fund.documents, all.no_fund.words), (1, 3));
+        assert_eq!(all.concepts[2].no_fund.unwrap().mentions, 1);
+
+        // A fund that is only named, in a sentence about nothing, was not read.
+        passages[2] = StoredPassage {
+            fund: Some("ooc".into()),
+            fund_by: FundBy::Sentence,
+            ..passage(3, BlockKind::Paragraph, "OOC bestaat ook")
+        };
+        let named = coverage(&whole(&passages), CoverageOptions::default());
+        assert_eq!((named.funds_total, named.funds_not_read[0].fund.as_str(), named.no_fund.words), (2, "ooc", 6));
+    }
+
+    #[test]
     fn a_threshold_asks_for_more_passages() {
         let options = CoverageOptions { minimum_passages: 3, ..CoverageOptions::default() };
         let strict = coverage(&some(), options);
@@ -380,11 +418,12 @@ mod tests {
 
     #[test]
     fn evidence_can_be_narrowed_to_kinds_of_passages() {
-        let passages = [
+        let mut passages = [
             passage(1, BlockKind::Paragraph, "veel over lezen"),
             passage(2, BlockKind::TableCell, "rekenen"),
             passage(3, BlockKind::TableCell, "en meer"),
         ];
+        of_fund(&mut passages, Some("ooa"));
         let reading =
             Reading { kind: fundscan_model::SourceKind::Html, pages: &[], passages: &passages, found: tag(&passages) };
         let input = DocumentInput { reading: Ok(reading), ..input("a.html", Some("ooa"), None) };

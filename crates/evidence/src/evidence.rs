@@ -1,11 +1,11 @@
-use fundscan_model::{BlockKind, Language, Notice, PageStatus, SourceKind};
+use fundscan_model::{BlockKind, FundId, Language, Notice, PageStatus, SourceKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, LanguageShape, NoticeShape, PageStatusShape, SourceKindShape};
 use crate::{
-    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, MentionRecord, Period, TaxonomyStamp,
+    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, FundBy, MentionRecord, Period, TaxonomyStamp,
 };
 
 /// Everything fundscan found in one document, and where: the content of an evidence file.
@@ -14,8 +14,8 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
-    /// Always `fundscan/evidence/1`.
-    #[schemars(extend("const" = "fundscan/evidence/1"))]
+    /// Always `fundscan/evidence/2`.
+    #[schemars(extend("const" = "fundscan/evidence/2"))]
     pub schema: String,
     /// The program and its version.
     pub tool: String,
@@ -47,6 +47,9 @@ pub struct Evidence {
     pub words_by_kind: Vec<KindWords>,
     /// Words of body text in each language that occurs.
     pub words_by_language: Vec<LanguageWords>,
+    /// Passages and words of each fund that the document speaks of, by the rule that says so and by kind of passage, body
+    /// text or not; those of no fund first.
+    pub words_by_fund: Vec<FundWords>,
     /// The kinds of passages in which mentions count.
     #[schemars(with = "Vec<BlockKindShape>")]
     pub kinds: Vec<BlockKind>,
@@ -100,11 +103,14 @@ pub struct Revisions {
     pub segment: u32,
     /// Finding concepts in passages.
     pub tag: u32,
+    /// Finding out whose document and whose passage it is.
+    pub attribute: u32,
 }
 
 impl std::fmt::Display for Revisions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "extract {}, segment {}, tag {}", self.extract, self.segment, self.tag)
+        let Self { extract, segment, tag, attribute } = self;
+        write!(f, "extract {extract}, segment {segment}, tag {tag}, attribute {attribute}")
     }
 }
 
@@ -184,6 +190,24 @@ pub struct LanguageWords {
     pub words: u64,
 }
 
+/// How much of one kind of passage a document holds about a fund, or about none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FundWords {
+    /// The fund; null for passages that belong to none.
+    #[schemars(with = "Option<String>")]
+    pub fund: Option<FundId>,
+    /// The rule that attributes them.
+    pub fund_by: FundBy,
+    /// The kind of passage.
+    #[schemars(with = "BlockKindShape")]
+    pub kind: BlockKind,
+    /// Passages that are attributed so.
+    pub passages: u64,
+    /// Words in them.
+    pub words: u64,
+}
+
 impl Evidence {
     /// The evidence as JSON, a mention a line.
     ///
@@ -213,6 +237,9 @@ impl Evidence {
         }
         let mut last = (0, 0);
         for mention in &self.mentions {
+            if mention.fund.is_none() != (mention.fund_by == FundBy::None) {
+                return Err(format!("mention {}: its fund does not go with the rule that found it", mention.id));
+            }
             if mention.span.len() != mention.quote.len() {
                 return Err(format!("mention {}: the quote is not as long as its span", mention.id));
             }
@@ -233,7 +260,7 @@ impl Evidence {
 }
 
 impl Versioned for Evidence {
-    const SCHEMA: &'static str = "fundscan/evidence/1";
+    const SCHEMA: &'static str = "fundscan/evidence/2";
 
     fn schema(&self) -> &str {
         &self.schema
@@ -274,10 +301,10 @@ mod tests {
 
     #[test]
     fn another_version_and_another_kind_are_named() {
-        let newer = text().replace("evidence/1", "evidence/2").replace("\"words\"", "\"number_of_words\"");
-        assert_eq!(error(&newer), "the file's schema is fundscan/evidence/2, expected fundscan/evidence/1");
-        let same_shape = text().replace("evidence/1", "evidence/2");
-        assert_eq!(error(&same_shape), "the file's schema is fundscan/evidence/2, expected fundscan/evidence/1");
+        let newer = text().replace("evidence/2", "evidence/9").replace("\"words\"", "\"number_of_words\"");
+        assert_eq!(error(&newer), "the file's schema is fundscan/evidence/9, expected fundscan/evidence/2");
+        let same_shape = text().replace("evidence/2", "evidence/9");
+        assert_eq!(error(&same_shape), "the file's schema is fundscan/evidence/9, expected fundscan/evidence/2");
         assert!(error("{\"a\": 1}").contains("not a file of fundscan"));
         assert!(error("[1, 2").contains("not written to its end"));
         assert!(error("[1, 2] x").starts_with("not JSON: line 1"));
@@ -297,6 +324,12 @@ mod tests {
     fn values_that_contradict_each_other_are_named() {
         let quote = text().replace("\"quote\": \"lezen\"", "\"quote\": \"geletterdheid\"");
         assert!(error(&quote).contains("the quote is not as long as its span"), "{}", error(&quote));
+        let fund = text().replacen(
+            "\"fund_by\": \"document\", \"kind\": \"paragraph\", \"language\"",
+            "\"fund_by\": \"none\", \"kind\": \"paragraph\", \"language\"",
+            1,
+        );
+        assert!(error(&fund).contains("does not go with the rule"), "{}", error(&fund));
         let status = text().replace("\"status\": \"read\"", "\"status\": \"failed\"");
         assert!(error(&status).contains("status is failed"), "{}", error(&status));
         let line = text().lines().find(|l| l.contains("\"quote\": \"robots\"")).unwrap().to_owned();

@@ -46,6 +46,38 @@ impl fmt::Display for How {
     }
 }
 
+/// The rule that says whose a passage is, and with it the evidence in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FundBy {
+    /// The head of its table row names the fund.
+    TableRow,
+    /// The head of its table column names it.
+    TableColumn,
+    /// The sentence, item or cell itself names it, and no other fund.
+    Sentence,
+    /// A heading that it stands under names it.
+    Section,
+    /// It is the fund of the document.
+    Document,
+    /// No rule finds a fund.
+    #[default]
+    None,
+}
+
+impl fmt::Display for FundBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::TableRow => "table-row",
+            Self::TableColumn => "table-column",
+            Self::Sentence => "sentence",
+            Self::Section => "section",
+            Self::Document => "document",
+            Self::None => "none",
+        })
+    }
+}
+
 /// Whose document it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -11,7 +11,7 @@ use crate::EvidenceError;
 
 /// A type that is written as one JSON document with a `schema` key.
 pub(crate) trait Versioned: Serialize + DeserializeOwned {
-    /// The schema's name and version, such as `fundscan/evidence/1`.
+    /// The schema's name and version, such as `fundscan/evidence/2`.
     const SCHEMA: &'static str;
 
     /// What the value itself says its schema is.

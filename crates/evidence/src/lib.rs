@@ -1,6 +1,7 @@
 //! Whose evidence it is, counts and coverage, and the versioned JSON formats.
 //!
-//! [`attribute`] finds out whose document it is and which year it is about. [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
+//! [`attribute`] finds out whose document it is and which year it is about, [`attribute_passages`] whose each passage
+//! is. [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
 //! gathers the evidence of a scan into a [`Collection`]; [`CoverageBuilder`] works out which funds cover which
 //! concepts ([`Coverage`]); [`KwicBuilder`] gathers places with the words around them ([`Kwic`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
 //! written as JSON with a `schema` key; [`schema`] gives its JSON Schema, with the documentation of the types as
@@ -13,13 +14,14 @@
 //! ```
 //! use fundscan_evidence::*;
 //! use fundscan_model::{BlockKind, ByteSpan, Language, Mention, Passage, SourceKind, Status};
+//! use fundscan_taxonomy::FundRegister;
 //!
 //! let concept = ConceptEntry {
 //!     concept: "evc".into(), group: "instruments".into(), broader: None, nl: "EVC".into(), en: "RPL".into(),
 //! };
 //! let stamp = TaxonomyStamp { id: "t".into(), version: "1".into(), sha256: "aa".into(), meaning: "bb".into() };
 //! let taxonomy = TaxonomyRecord { stamp, groups: Vec::new(), concepts: vec![concept] };
-//! let revisions = Revisions { extract: 1, segment: 1, tag: 1 };
+//! let revisions = Revisions { extract: 1, segment: 1, tag: 1, attribute: 1 };
 //!
 //! let text = "Het fonds vergoedt EVC.";
 //! let passage = Passage {
@@ -27,7 +29,9 @@
 //!     span: Some(ByteSpan::new(0, 23)), section: Vec::new(), language: Language::Nl, places: Vec::new(), cell: None,
 //!     ocr: None,
 //! };
-//! let passages = [StoredPassage::new("c0ffee", passage, 4)];
+//! let mut passages = [StoredPassage::new("c0ffee", passage, 4)];
+//! let oom = "oom".into();
+//! attribute_passages(&mut passages, Some(&oom), &FundRegister::builtin());
 //! let mention = Mention::new("evc".into(), Status::Affirmed, ByteSpan::new(19, 22), "EVC");
 //! let found = vec![Found::in_passage(0, mention)];
 //!
@@ -86,7 +90,11 @@ mod taxonomy_diff;
 #[cfg(test)]
 mod testing;
 
-pub use attribute::{Attribution, Clues, Told, attribute};
+/// The revision of attribution: raised whenever the fund, the year or the kind of some document, or the fund of some
+/// passage, can differ from those of the revision before, and only then.
+pub const REVISION: u32 = 1;
+
+pub use attribute::{Attribution, Clues, Told, attribute, attribute_passages};
 pub use build::{DocumentInput, EvidenceBuilder, Reading};
 pub use collect::{CollectionBuilder, DocumentFiles};
 pub use collection::{Collection, CollectionFund, CountEntry, DocumentEntry, SliceEntry, Totals};
@@ -97,11 +105,11 @@ pub use coverage::{
     CellCounts, ConceptCoverage, Coverage, CoverageFund, FundCell, FundName, Gathered, YearCell, YearGathered,
 };
 pub use error::EvidenceError;
-pub use evidence::{Evidence, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
+pub use evidence::{Evidence, FundWords, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
 pub use explain::{
     DroppedMention, Explained, ExplainedMention, FoundCompound, FoundForm, FoundHow, FoundPart, FoundWay,
 };
-pub use found::{DocumentFund, DocumentInfo, DocumentKind, How, Period, Years};
+pub use found::{DocumentFund, DocumentInfo, DocumentKind, FundBy, How, Period, Years};
 pub use json::write as write_json;
 pub use kinds::Kinds;
 pub use kwic::{Kwic, KwicBy, KwicLine, KwicOrder, KwicQuery};

@@ -6,19 +6,26 @@ use fundscan_model::{BlockKind, FundId};
 
 use crate::counts::{Counter, Counts};
 use crate::hierarchy::Hierarchy;
-use crate::{Evidence, EvidenceError, Kinds, Years};
+use crate::{Evidence, EvidenceError, FundBy, Kinds, Years};
 
-/// Counts of one document for one fund: number of the concept, own, rolled up.
-pub(crate) type FundCounts = Vec<(usize, Counts, Counts)>;
-
-/// The counts of one document, by the fund its mentions belong to; sorted by fund, mentions without a fund first.
-#[derive(Clone, Debug)]
-pub(crate) struct Tally {
-    pub(crate) fund: Option<FundId>,
-    pub(crate) years: Option<Years>,
+/// What one document gives of one fund, or of none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FundTally {
     /// Words of the kinds of passages that count.
     pub(crate) words: u64,
-    pub(crate) counts: Vec<(Option<FundId>, FundCounts)>,
+    /// Number of the concept, own, rolled up.
+    pub(crate) counts: Vec<(usize, Counts, Counts)>,
+}
+
+/// The counts of one document, by the fund its passages belong to; what belongs to none comes first.
+///
+/// The document's own fund (or none, where it has none) is always among them. Another fund is where a row, column or
+/// section of the document is about it, or a sentence that names it holds evidence. A sentence that names another fund
+/// and holds no evidence is no reading of that fund: its words are the document's.
+#[derive(Clone, Debug)]
+pub(crate) struct Tally {
+    pub(crate) years: Option<Years>,
+    pub(crate) funds: BTreeMap<Option<FundId>, FundTally>,
 }
 
 impl Tally {
@@ -50,16 +57,24 @@ impl Tally {
                 passage,
             );
         }
-        let words = match kinds {
-            None => evidence.words,
-            Some(_) => evidence.words_by_kind.iter().filter(|k| counts_in(k.kind)).map(|k| k.words).sum(),
-        };
-        Ok(Self {
-            fund: evidence.fund.id.clone(),
-            years: evidence.period.years(),
-            words,
-            counts: counters.into_iter().map(|(fund, c)| (fund.cloned(), c.found().collect())).collect(),
-        })
+        let mut funds: BTreeMap<Option<FundId>, FundTally> = counters
+            .into_iter()
+            .map(|(fund, c)| (fund.cloned(), FundTally { words: 0, counts: c.found().collect() }))
+            .collect();
+        let own = evidence.fund.id.clone();
+        funds.entry(own.clone()).or_default();
+        let gives_words = |kind: BlockKind| kinds.map_or(kind.is_body(), |k| k.contains(kind));
+        let about = |by: FundBy| matches!(by, FundBy::TableRow | FundBy::TableColumn | FundBy::Section);
+        for part in evidence.words_by_fund.iter().filter(|w| about(w.fund_by) && gives_words(w.kind)) {
+            funds.entry(part.fund.clone()).or_default();
+        }
+        for part in evidence.words_by_fund.iter().filter(|w| gives_words(w.kind)) {
+            let whose = if funds.contains_key(&part.fund) { &part.fund } else { &own };
+            if let Some(tally) = funds.get_mut(whose) {
+                tally.words += part.words;
+            }
+        }
+        Ok(Self { years: evidence.period.years(), funds })
     }
 }
 
@@ -80,7 +95,8 @@ impl Cell {
     }
 }
 
-/// Documents of one fund and year, or of one fund, or of one year: whatever was asked for.
+/// What documents give of one fund and year, or of one fund, or of one year: whatever was asked for. A document that
+/// speaks of several funds is a document of each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Slice {
     pub(crate) documents: u64,
@@ -107,11 +123,10 @@ pub(crate) struct Matrix {
 
 impl Matrix {
     pub(crate) fn add(&mut self, tally: &Tally) {
-        let slice = self.slices.entry((tally.fund.clone(), tally.years)).or_default();
-        slice.documents += 1;
-        slice.words += tally.words;
-        for (fund, counts) in &tally.counts {
+        for (fund, FundTally { words, counts }) in &tally.funds {
             let slice = self.slices.entry((fund.clone(), tally.years)).or_default();
+            slice.documents += 1;
+            slice.words += words;
             for (concept, own, rolled_up) in counts {
                 let documents = u64::from(rolled_up.affirmed > 0);
                 slice.cells.entry(*concept).or_default().add(&Cell { own: *own, rolled_up: *rolled_up, documents });

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::around;
 use crate::shapes::{BlockKindShape, ByteSpanShape, LanguageShape, PlaceShape, SaysShape, StatusShape, TimeShape};
-use crate::{EvidenceError, OcrText, StoredPassage};
+use crate::{EvidenceError, FundBy, OcrText, StoredPassage};
 
 /// One concept found at one place, with everything needed to check it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +43,8 @@ pub struct MentionRecord {
     /// The fund whose evidence it is; null where none is known.
     #[schemars(with = "Option<String>")]
     pub fund: Option<FundId>,
+    /// The rule that says so.
+    pub fund_by: FundBy,
     /// What the block is that it stands in.
     #[schemars(with = "BlockKindShape")]
     pub kind: BlockKind,
@@ -124,12 +126,7 @@ impl Found {
 
 impl MentionRecord {
     /// The record of the mention with this `number` (from 1) in its passage.
-    pub(crate) fn new(
-        passage: &StoredPassage,
-        found: Found,
-        number: usize,
-        fund: Option<&FundId>,
-    ) -> Result<Self, EvidenceError> {
+    pub(crate) fn new(passage: &StoredPassage, found: Found, number: usize) -> Result<Self, EvidenceError> {
         let Found { mention, places, ocr, .. } = found;
         let quote = passage.text.get(mention.span.range()).ok_or_else(|| {
             EvidenceError::Inconsistent(format!(
@@ -153,7 +150,8 @@ impl MentionRecord {
             marks: mention.marks.into_iter().map(MarkRecord::from).collect(),
             term: mention.term,
             page: places.first().map(|p| p.page),
-            fund: fund.cloned(),
+            fund: passage.fund.clone(),
+            fund_by: passage.fund_by,
             kind: passage.kind,
             language: passage.language,
             section: passage.section.clone(),

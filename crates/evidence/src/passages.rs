@@ -1,20 +1,20 @@
 //! The passages of a document as they are kept beside its evidence: JSON lines, a head first.
 
-use fundscan_model::{BlockKind, ByteSpan, Cell, Language, Passage, Place};
+use fundscan_model::{BlockKind, ByteSpan, Cell, FundId, Language, Passage, Place};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, ByteSpanShape, CellShape, LanguageShape, PlaceShape};
-use crate::{EvidenceError, OcrText, Revisions};
+use crate::{EvidenceError, FundBy, OcrText, Revisions};
 
 /// The first line of a file of passages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PassagesHead {
-    /// Always `fundscan/passages/1`.
-    #[schemars(extend("const" = "fundscan/passages/1"))]
+    /// Always `fundscan/passages/2`.
+    #[schemars(extend("const" = "fundscan/passages/2"))]
     pub schema: String,
     /// The document's path relative to the input it was found under, slash-separated.
     pub path: String,
@@ -59,13 +59,19 @@ pub struct StoredPassage {
     /// Row and column, for table cells.
     #[schemars(with = "Option<CellShape>")]
     pub cell: Option<Cell>,
+    /// The fund it is about; null where none is known.
+    #[schemars(with = "Option<String>")]
+    pub fund: Option<FundId>,
+    /// The rule that says so.
+    pub fund_by: FundBy,
     /// Where it was read by OCR; left out where its text stands in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<OcrText>,
 }
 
 impl StoredPassage {
-    /// A passage of the document with the content hash `sha256` (hexadecimal), which holds `words` words.
+    /// A passage of the document with the content hash `sha256` (hexadecimal), which holds `words` words. Whose it is,
+    /// [`attribute_passages`](crate::attribute_passages) says.
     #[must_use]
     pub fn new(sha256: &str, passage: Passage, words: usize) -> Self {
         Self {
@@ -80,6 +86,8 @@ impl StoredPassage {
             language: passage.language,
             places: passage.places,
             cell: passage.cell,
+            fund: None,
+            fund_by: FundBy::None,
             ocr: passage.ocr.map(|confidence| OcrText { confidence }),
         }
     }
@@ -177,7 +185,7 @@ impl StoredPassages {
 }
 
 impl Versioned for PassagesHead {
-    const SCHEMA: &'static str = "fundscan/passages/1";
+    const SCHEMA: &'static str = "fundscan/passages/2";
 
     fn schema(&self) -> &str {
         &self.schema
@@ -187,6 +195,9 @@ impl Versioned for PassagesHead {
 fn check(passage: &StoredPassage, head: &PassagesHead, last: Option<&StoredPassage>) -> Result<(), String> {
     if passage.id != passage_id(&head.sha256, passage.number, &passage.text) {
         return Err(format!("passage {} is not what its id says: its text or number was changed", passage.number));
+    }
+    if passage.fund.is_none() != (passage.fund_by == FundBy::None) {
+        return Err(format!("passage {}: its fund does not go with the rule that found it", passage.number));
     }
     match last {
         Some(last) if last.number >= passage.number => {
@@ -252,8 +263,8 @@ mod tests {
 
     #[test]
     fn another_version_is_named() {
-        let text = String::from_utf8(three().to_json_lines().unwrap()).unwrap().replace("passages/1", "passages/9");
+        let text = String::from_utf8(three().to_json_lines().unwrap()).unwrap().replace("passages/2", "passages/9");
         let error = StoredPassages::from_json_lines(text.as_bytes()).unwrap_err();
-        assert_eq!(error.to_string(), "the file's schema is fundscan/passages/9, expected fundscan/passages/1");
+        assert_eq!(error.to_string(), "the file's schema is fundscan/passages/9, expected fundscan/passages/2");
     }
 }

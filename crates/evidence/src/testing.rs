@@ -4,14 +4,14 @@ use fundscan_model::{BlockKind, ByteSpan, FundId, Language, Mention, OcrEngine, 
 
 use crate::{
     CollectionFund, ConceptEntry, ConceptGroup, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, Evidence,
-    EvidenceBuilder, Found, How, Kinds, OcrSetup, Period, Reading, Revisions, Source, StoredPassage, TaxonomyRecord,
-    TaxonomyStamp,
+    EvidenceBuilder, Found, FundBy, How, Kinds, OcrSetup, Period, Reading, Revisions, Source, StoredPassage,
+    TaxonomyRecord, TaxonomyStamp,
 };
 
 pub(crate) const SHA: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 pub(crate) fn revisions() -> Revisions {
-    Revisions { extract: 1, segment: 2, tag: 3 }
+    Revisions { extract: 1, segment: 2, tag: 3, attribute: 4 }
 }
 
 pub(crate) fn concept(id: &str, broader: Option<&str>) -> ConceptEntry {
@@ -110,10 +110,19 @@ pub(crate) fn input<'a>(path: &str, fund: Option<&str>, year: Option<u16>) -> Do
     }
 }
 
+/// The passages of a document of this fund.
+pub(crate) fn of_fund(passages: &mut [StoredPassage], fund: Option<&str>) {
+    for passage in passages {
+        passage.fund = fund.map(FundId::from);
+        passage.fund_by = if fund.is_some() { FundBy::Document } else { FundBy::None };
+    }
+}
+
 /// Evidence of a document with these passages of body text.
 pub(crate) fn evidence(path: &str, fund: Option<&str>, year: Option<u16>, texts: &[&str]) -> Evidence {
-    let passages: Vec<_> =
+    let mut passages: Vec<_> =
         texts.iter().zip(1..).map(|(text, number)| passage(number, BlockKind::Paragraph, text)).collect();
+    of_fund(&mut passages, fund);
     let found = tag(&passages);
     let reading = Reading { kind: fundscan_model::SourceKind::Text, pages: &[], passages: &passages, found };
     builder().build(DocumentInput { reading: Ok(reading), ..input(path, fund, year) }).unwrap()

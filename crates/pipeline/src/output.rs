@@ -261,8 +261,8 @@ fn remove_if_there(path: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const EVIDENCE: &[u8] = br#"{"schema":"fundscan/evidence/1"}"#;
-    const COLLECTED: &[u8] = br#"{"schema":"fundscan/collection/1"}"#;
+    const EVIDENCE: &[u8] = br#"{"schema":"fundscan/evidence/2"}"#;
+    const COLLECTED: &[u8] = br#"{"schema":"fundscan/collection/2"}"#;
 
     fn listing(root: &Path) -> Vec<String> {
         let mut names: Vec<String> = walkdir::WalkDir::new(root)

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use fundscan_evidence::{
     Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Kinds, OcrSetup, Period,
     Reading, Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told, attribute,
+    attribute_passages,
 };
 use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
 use fundscan_model::{BlockKind, Document, Mention, Notice, Passage};
@@ -49,8 +50,12 @@ impl Read {
 }
 
 /// The revisions of the stages of this program.
-pub(crate) const REVISIONS: Revisions =
-    Revisions { extract: fundscan_extract::REVISION, segment: fundscan_segment::REVISION, tag: fundscan_tag::REVISION };
+pub(crate) const REVISIONS: Revisions = Revisions {
+    extract: fundscan_extract::REVISION,
+    segment: fundscan_segment::REVISION,
+    tag: fundscan_tag::REVISION,
+    attribute: fundscan_evidence::REVISION,
+};
 
 /// What evidence records of how pages are read by OCR.
 pub(crate) fn ocr_setup(options: &ScanOptions) -> OcrSetup {
@@ -106,13 +111,16 @@ impl Stages {
         let extracted = extract(&bytes, &options);
         // The largest thing at hand, and not needed any more.
         drop(bytes);
-        let Extracted { document, notices } = extracted.map_err(|e| Unread::Document(Failure::of(&e)))?;
+        let Extracted { document, mut notices } = extracted.map_err(|e| Unread::Document(Failure::of(&e)))?;
         let sha256 = source.sha256.clone().unwrap_or_default();
-        let (passages, found) = self.find(&document, &sha256);
+        let (mut passages, found) = self.find(&document, &sha256);
         let clues =
             Clues { path: &planned.id, source: Some(document.kind()), title: document.title(), passages: &passages };
+        let attribution = attribute(&clues, &self.told(planned), &self.register);
+        let rows = attribute_passages(&mut passages, attribution.fund.id.as_ref(), &self.register);
+        notices.extend(rows);
         let reading = Reading { kind: document.kind(), pages: document.pages(), passages: &passages, found };
-        let evidence = self.build(source, &clues, planned, Ok(reading), notices)?;
+        let evidence = self.build(source, attribution, Ok(reading), notices)?;
         Ok(Read { evidence, passages: Some(StoredPassages::new(&planned.id, &sha256, REVISIONS, passages)) })
     }
 
@@ -132,20 +140,19 @@ impl Stages {
     fn failed(&self, planned: &Planned, source: Source, failure: &Failure) -> Result<Read, PipelineError> {
         let clues = Clues { path: &planned.id, ..Clues::default() };
         let reason = Reason::new(failure.code(), failure.reason());
-        let evidence = self.build(source, &clues, planned, Err(reason), Vec::new())?;
+        let attribution = attribute(&clues, &self.told(planned), &self.register);
+        let evidence = self.build(source, attribution, Err(reason), Vec::new())?;
         Ok(Read { evidence, passages: None })
     }
 
     fn build(
         &self,
         source: Source,
-        clues: &Clues<'_>,
-        planned: &Planned,
+        attribution: Attribution,
         reading: Result<Reading<'_>, Reason>,
         mut notices: Vec<Notice>,
     ) -> Result<Evidence, EvidenceError> {
-        let Attribution { document, fund, period, notices: unsure } =
-            attribute(clues, &self.told(planned), &self.register);
+        let Attribution { document, fund, period, notices: unsure } = attribution;
         notices.extend(unsure);
         self.evidence.build(DocumentInput { source, document, fund, period, reading, notices })
     }

@@ -3,12 +3,12 @@
 use fundscan_evidence::{
     Collection, CollectionBuilder, CollectionFund, ConceptEntry, ConceptGroup, Coverage, CoverageBuilder,
     CoverageOptions, DocumentFiles, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, DocumentOcr, Evidence,
-    EvidenceBuilder, Found, How, Kinds, Kwic, KwicBuilder, KwicBy, KwicLine, KwicOptions, KwicOrder, KwicQuery, Period,
-    Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp, Years,
+    EvidenceBuilder, Found, FundBy, How, Kinds, Kwic, KwicBuilder, KwicBy, KwicLine, KwicOptions, KwicOrder, KwicQuery,
+    Period, Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp, Years,
 };
 use fundscan_model::{BlockKind, ByteSpan, Language, Mention, OcrEngine, OcrMode, Passage, SourceKind, Status};
 
-const REVISIONS: Revisions = Revisions { extract: 1, segment: 1, tag: 1 };
+const REVISIONS: Revisions = Revisions { extract: 1, segment: 1, tag: 1, attribute: 1 };
 
 fn taxonomy() -> TaxonomyRecord {
     let concept = |id: &str, group: &str, broader: Option<&str>, nl: &str, en: &str| ConceptEntry {
@@ -55,7 +55,10 @@ fn evidence(path: &str, fund: Option<(&str, &str)>, year: Option<u16>, reading: 
                 cell: None,
                 ocr: None,
             };
-            StoredPassage::new(&sha256, passage, 10)
+            let mut passage = StoredPassage::new(&sha256, passage, 10);
+            passage.fund = fund.map(|(id, _)| id.into());
+            passage.fund_by = if fund.is_some() { FundBy::Document } else { FundBy::None };
+            passage
         })
         .collect();
     let found = texts.iter().enumerate().map(|(index, (concept, status))| {

@@ -84,23 +84,20 @@ impl<'a> Pool<'a> {
         for entry in collection.documents.iter().filter(|d| d.duplicate_of.is_none()) {
             let (Some(evidence), Some(_)) = (&entry.evidence, &entry.passages) else { continue };
             let evidence = load::evidence(&args.dir.join(evidence))?;
-            let mut codes: BTreeMap<&str, (BTreeSet<Code>, Option<String>)> = BTreeMap::new();
+            let mut codes: BTreeMap<&str, BTreeSet<Code>> = BTreeMap::new();
             for mention in evidence.mentions.iter().filter(|m| kinds.contains(m.kind)) {
-                let (codes, fund) = codes.entry(&mention.passage).or_default();
-                codes.insert(Code::new(mention.concept.clone(), mention.status));
-                *fund = fund.take().or_else(|| mention.fund.as_ref().map(ToString::to_string));
+                codes.entry(&mention.passage).or_default().insert(Code::new(mention.concept.clone(), mention.status));
             }
-            let of_document = entry.fund.id.as_ref().map(ToString::to_string);
             let passages = passages(&args.dir, entry)?;
             let drawable =
                 passages.passages().iter().filter(|p| kinds.contains(p.kind) && p.text.contains(char::is_alphabetic));
             for passage in drawable {
-                let (codes, fund) = codes.remove(passage.id.as_str()).unwrap_or_default();
+                let codes = codes.remove(passage.id.as_str()).unwrap_or_default();
                 pool.places.push(Place {
                     document: pool.documents.len(),
                     number: passage.number,
                     codes,
-                    fund: of_document.clone().or(fund),
+                    fund: passage.fund.as_ref().map(ToString::to_string),
                 });
             }
             pool.documents.push(entry);

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fundscan_model::{BlockKind, ConceptId, FundId};
+use fundscan_model::{BlockKind, ConceptId, FundId, Status};
 
 use super::{ChangedQuote, CountChange, CountChanges, SideCounts, TaxonomyDiff};
+use crate::hierarchy::Hierarchy;
 use crate::{Evidence, Kinds, MentionRecord, TaxonomyRecord};
 
 /// Adds to a comparison of taxonomies which counts of a collection change, a document at a time.
@@ -13,6 +14,8 @@ pub struct TaxonomyDiffBuilder {
     diff: TaxonomyDiff,
     /// The concepts of both with their names, in order.
     concepts: Vec<(ConceptId, String, String)>,
+    /// What each concept counts towards, by the old and by the new taxonomy.
+    upwards: [BTreeMap<ConceptId, Vec<ConceptId>>; 2],
     kinds: Vec<BlockKind>,
     quotes: usize,
     documents: u64,
@@ -50,6 +53,7 @@ impl TaxonomyDiffBuilder {
         Self {
             diff,
             concepts,
+            upwards: [upwards(old), upwards(new)],
             kinds: kinds.as_slice().to_vec(),
             quotes,
             documents: 0,
@@ -62,8 +66,9 @@ impl TaxonomyDiffBuilder {
     /// Counts a document: its evidence by the old taxonomy and by the new one.
     pub fn add(&mut self, old: &Evidence, new: &Evidence) {
         self.documents += 1;
-        tally(&mut self.before, old);
-        tally(&mut self.after, new);
+        let [upwards_old, upwards_new] = &self.upwards;
+        tally(&mut self.before, old, upwards_old);
+        tally(&mut self.after, new, upwards_new);
         let (before, after) = (keys(old), keys(new));
         for mention in new.mentions.iter().filter(|m| !before.contains(&key(m))) {
             let moved = self.moved.entry(mention.concept.clone()).or_default();
@@ -101,19 +106,39 @@ impl TaxonomyDiffBuilder {
     }
 }
 
-fn tally(tallied: &mut BTreeMap<ConceptId, Tallied>, evidence: &Evidence) {
+/// Each concept with itself and every broader one.
+fn upwards(taxonomy: &TaxonomyRecord) -> BTreeMap<ConceptId, Vec<ConceptId>> {
+    let hierarchy = Hierarchy::new(&taxonomy.concepts);
+    let id = |number: &usize| taxonomy.concepts[*number].concept.clone();
+    let concepts = taxonomy.concepts.iter().enumerate();
+    concepts.map(|(n, entry)| (entry.concept.clone(), hierarchy.upwards(n).iter().map(id).collect())).collect()
+}
+
+fn tally(
+    tallied: &mut BTreeMap<ConceptId, Tallied>,
+    evidence: &Evidence,
+    upwards: &BTreeMap<ConceptId, Vec<ConceptId>>,
+) {
+    for mention in evidence.mentions.iter().filter(|m| m.status == Status::Affirmed) {
+        let Some(fund) = &mention.fund else { continue };
+        for concept in upwards.get(&mention.concept).into_iter().flatten() {
+            let funds = &mut tallied.entry(concept.clone()).or_default().funds;
+            if !funds.contains(fund) {
+                funds.insert(fund.clone());
+            }
+        }
+    }
     for found in &evidence.counts {
-        let Tallied { counts, funds } = tallied.entry(found.concept.clone()).or_default();
+        let counts = &mut tallied.entry(found.concept.clone()).or_default().counts;
         counts.mentions += found.own.affirmed;
         counts.negated += found.own.negated;
         counts.passages += found.own.passages;
         counts.documents += u64::from(found.own.affirmed > 0);
-        funds.extend(evidence.fund.id.clone().filter(|_| found.rolled_up.affirmed > 0));
     }
 }
 
 /// What makes two mentions the same: where it stands, what it is, and its status.
-type Key<'e> = (&'e str, usize, usize, &'e ConceptId, fundscan_model::Status);
+type Key<'e> = (&'e str, usize, usize, &'e ConceptId, Status);
 
 fn key(mention: &MentionRecord) -> Key<'_> {
     (&mention.passage, mention.span.start(), mention.span.end(), &mention.concept, mention.status)

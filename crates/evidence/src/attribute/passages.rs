@@ -1,0 +1,221 @@
+//! Whose each passage is.
+
+use std::collections::BTreeMap;
+
+use fundscan_model::{BlockKind, FundId, Notice};
+use fundscan_taxonomy::FundRegister;
+
+use super::tables::Tables;
+use crate::{FundBy, StoredPassage};
+
+/// Says of each passage of a document whose it is, and by which rule; `document` is the fund of the document as a whole.
+///
+/// The first rule that finds a fund decides:
+///
+/// 1. the head of the table row names it; rows below that have no head of their own go with it, also on the next page;
+///    where columns are headed by funds and rows are not, the head of the column;
+/// 2. the sentence, list item or cell names it and no other fund. One that names several belongs to none by this rule;
+/// 3. the innermost heading that names a fund names it and no other. The title of the document is no heading
+///    of a section;
+/// 4. it is the fund of the document.
+///
+/// A row of a table of funds whose head is no fund of the register belongs to the fund its sentence names, or to none.
+/// The notices name such heads.
+pub fn attribute_passages(
+    passages: &mut [StoredPassage],
+    document: Option<&FundId>,
+    register: &FundRegister,
+) -> Vec<Notice> {
+    let named: Vec<Names> = passages.iter().map(|p| Names::of(&p.text, register)).collect();
+    let tables = Tables::of(passages, &named);
+    let mut sections = Sections::new(passages);
+    for (index, passage) in passages.iter_mut().enumerate() {
+        let in_table = tables.fund(passage);
+        let found = in_table.clone().flatten();
+        let found = found.or_else(|| named[index].one().map(|fund| (fund.clone(), FundBy::Sentence)));
+        let found = found.or_else(|| {
+            // What stands beside the name of something else is not about the fund of the document.
+            if in_table.is_some() {
+                return None;
+            }
+            let section = sections.fund(&passage.section, register).map(|fund| (fund, FundBy::Section));
+            section.or_else(|| document.map(|fund| (fund.clone(), FundBy::Document)))
+        });
+        let (fund, by) = found.map_or((None, FundBy::None), |(fund, by)| (Some(fund), by));
+        (passage.fund, passage.fund_by) = (fund, by);
+    }
+    tables.notices()
+}
+
+/// The funds a text names, each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names(Vec<FundId>);
+
+impl Names {
+    fn of(text: &str, register: &FundRegister) -> Self {
+        let mut funds: Vec<FundId> = Vec::new();
+        for mention in register.find(text) {
+            if !funds.contains(&mention.fund) {
+                funds.push(mention.fund);
+            }
+        }
+        Self(funds)
+    }
+
+    /// The fund, where the text names one and no other.
+    pub(super) fn one(&self) -> Option<&FundId> {
+        match self.0.as_slice() {
+            [fund] => Some(fund),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The funds that headings name.
+struct Sections {
+    /// Headings seen before, with the fund they decide for.
+    seen: BTreeMap<String, Names>,
+    /// The outermost heading, where the whole document stands under it.
+    title: Option<String>,
+}
+
+impl Sections {
+    fn new(passages: &[StoredPassage]) -> Self {
+        let mut outermost = passages
+            .iter()
+            .filter(|p| !p.kind.is_running() && p.kind != BlockKind::Footnote)
+            .filter_map(|p| p.section.first());
+        let first = outermost.next();
+        let title = first.filter(|first| outermost.all(|other| other == *first)).cloned();
+        Self { seen: BTreeMap::new(), title }
+    }
+
+    fn fund(&mut self, section: &[String], register: &FundRegister) -> Option<FundId> {
+        let inner = match (section, &self.title) {
+            ([first, inner @ ..], Some(title)) if first == title => inner,
+            _ => section,
+        };
+        for heading in inner.iter().rev() {
+            if !self.seen.contains_key(heading) {
+                self.seen.insert(heading.clone(), Names::of(heading, register));
+            }
+            let names = &self.seen[heading];
+            if !names.is_none() {
+                return names.one().cloned();
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fundscan_model::{BlockKind, Cell};
+
+    use super::*;
+    use crate::testing::passage;
+
+    fn text(text: &str, section: &[&str]) -> StoredPassage {
+        let section = section.iter().map(|s| (*s).to_owned()).collect();
+        StoredPassage { section, ..passage(1, BlockKind::Paragraph, text) }
+    }
+
+    /// A table from its rows; empty cells are no passages.
+    fn table(rows: &[&[&str]]) -> Vec<StoredPassage> {
+        let mut passages = Vec::new();
+        for (row, cells) in (1..).zip(rows) {
+            for (column, text) in (1..).zip(*cells).filter(|(_, text)| !text.is_empty()) {
+                let mut cell = passage(1, BlockKind::TableCell, text);
+                cell.cell = Some(Cell { table: 1, row, column, head: row == 1 });
+                passages.push(cell);
+            }
+        }
+        passages
+    }
+
+    fn whose(mut passages: Vec<StoredPassage>, document: Option<&str>) -> Vec<String> {
+        let document = document.map(FundId::from);
+        attribute_passages(&mut passages, document.as_ref(), &FundRegister::builtin());
+        let fund = |p: &StoredPassage| p.fund.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+        passages.iter().map(|p| format!("{}: {} {}", p.text, fund(p), p.fund_by)).collect()
+    }
+
+    #[test]
+    fn a_row_goes_before_a_sentence_a_sentence_before_a_heading_a_heading_before_the_document() {
+        let mut passages = table(&[&["Fonds", "Aanbod"], &["OOM", "EVC, ook van OOC"], &["OOMT", "Taalles"]]);
+        passages.push(text("OOC geeft taalles.", &["Fondsen", "OTIB"]));
+        passages.push(text("Er is taalles.", &["Fondsen", "OTIB"]));
+        passages.push(text("Er is EVC.", &["Fondsen"]));
+        let told = [
+            "Fonds: ooi document",
+            "Aanbod: ooi document",
+            "OOM: oom table-row",
+            "EVC, ook van OOC: oom table-row",
+            "OOMT: oomt table-row",
+            "Taalles: oomt table-row",
+            "OOC geeft taalles.: ooc sentence",
+            "Er is taalles.: otib section",
+            "Er is EVC.: ooi document",
+        ];
+        assert_eq!(whose(passages, Some("ooi")), told);
+        assert_eq!(whose(vec![text("Er is EVC.", &["Fondsen"])], None), ["Er is EVC.: - none"]);
+    }
+
+    #[test]
+    fn a_sentence_or_heading_that_names_several_funds_decides_for_none() {
+        let passages = vec![
+            text("OOM en OOC geven taalles.", &["Aanbod", "OTIB"]),
+            text("Er is taalles.", &["OTIB", "OOM en OOC"]),
+            text("Er is EVC.", &["Slot"]),
+        ];
+        let told =
+            ["OOM en OOC geven taalles.: otib section", "Er is taalles.: ooi document", "Er is EVC.: ooi document"];
+        assert_eq!(whose(passages, Some("ooi")), told);
+    }
+
+    #[test]
+    fn the_title_of_a_document_is_no_section() {
+        let passages =
+            vec![text("Er is EVC.", &["Jaarverslag OOM"]), text("Er is taalles.", &["Jaarverslag OOM", "OOC"])];
+        assert_eq!(whose(passages, Some("ooi")), ["Er is EVC.: ooi document", "Er is taalles.: ooc section"]);
+    }
+
+    #[test]
+    fn a_row_without_a_head_goes_with_the_one_above_it() {
+        let rows: &[&[&str]] = &[
+            &["Fonds", "Aanbod"],
+            &["OOM", "EVC"],
+            &["", "Taalles"],
+            &["OOM (vervolg)", "Leerbaan"],
+            &["OOC", "Loket"],
+        ];
+        let told = whose(table(rows), None);
+        assert_eq!(told[4], "Taalles: oom table-row");
+        assert_eq!(told[6], "Leerbaan: oom table-row");
+        assert_eq!(told[8], "Loket: ooc table-row");
+    }
+
+    #[test]
+    fn where_columns_are_headed_by_funds_and_rows_are_not_the_column_decides() {
+        let told = whose(table(&[&["Thema", "OOM", "OOC"], &["Leren", "EVC", "Taalles"]]), Some("otib"));
+        assert_eq!(told[3..], ["Leren: otib document", "EVC: oom table-column", "Taalles: ooc table-column"]);
+    }
+
+    #[test]
+    fn a_row_of_something_else_in_a_table_of_funds_is_of_no_fund_and_is_told() {
+        let rows: &[&[&str]] =
+            &[&["Fonds", "Aanbod"], &["OOM", "EVC"], &["OOC", "Loket"], &["XYZ", "Taalles"], &["Totaal", "3"]];
+        assert_eq!(
+            whose(table(rows), Some("otib"))[6..],
+            ["XYZ: - none", "Taalles: - none", "Totaal: - none", "3: - none"]
+        );
+        let notices = attribute_passages(&mut table(rows), None, &FundRegister::builtin());
+        assert_eq!(notices.len(), 1);
+        assert_eq!(notices[0].code, "fund-not-in-register");
+        assert!(notices[0].message.contains("\"XYZ\""), "{}", notices[0].message);
+    }
+}
