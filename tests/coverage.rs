@@ -1,5 +1,9 @@
 //! `fundscan coverage`: which concepts which funds speak of.
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
 use crate::support::Sandbox;
 
 fn scanned() -> Sandbox {
@@ -105,4 +109,30 @@ fn a_file_that_cannot_be_written_is_told_before_the_work() {
     let sandbox = scanned();
     sandbox.run("coverage out -o weg/dekking.csv").exits(2).says("error: weg/dekking.csv: cannot be written");
     sandbox.run("kwic out evc -o out").exits(2).says("error: out: cannot be written");
+}
+
+#[test]
+fn a_workbook_is_written_to_a_file_and_is_the_same_every_time() {
+    let sandbox = scanned();
+    let run = sandbox.run("coverage out -o dekking.xlsx").exits(0);
+    assert_eq!(run.stdout, "");
+    sandbox.run("coverage out --format xlsx -o nog-eens").exits(0);
+    let read = |name: &str| std::fs::read(sandbox.path(name)).unwrap();
+    assert!(read("dekking.xlsx") == read("nog-eens"), "two workbooks of one scan differ");
+
+    let mut book = Xlsx::new(Cursor::new(read("dekking.xlsx"))).unwrap();
+    assert_eq!(book.sheet_names(), ["coverage"]);
+    let sheet = book.worksheet_range("coverage").unwrap();
+    let rows: Vec<&[Data]> = sheet.rows().collect();
+    let column = |name: &str| rows[0].iter().position(|h| h == name).unwrap();
+    let training = rows.iter().find(|r| r[0] == "concept" && r[column("concept")] == "training").unwrap();
+    assert_eq!((&training[column("k")], &training[column("n")]), (&Data::Float(2.0), &Data::Float(2.0)));
+    let fund = rows.iter().find(|r| r[0] == "fund").unwrap();
+    assert_eq!(fund[column("k")], Data::Empty);
+}
+
+#[test]
+fn a_workbook_is_not_poured_over_the_terminal() {
+    let run = scanned().run("coverage out --format xlsx").exits(2).says("no text to print").says("hint: ");
+    assert_eq!(run.stdout, "");
 }

@@ -294,15 +294,19 @@ pub(crate) enum TableFormat {
     Csv,
     /// A Markdown table.
     Markdown,
+    /// A workbook, for Excel and LibreOffice; needs -o FILE.
+    Xlsx,
 }
 
-impl From<TableFormat> for Format {
-    fn from(format: TableFormat) -> Self {
-        match format {
-            TableFormat::Table => Self::Table,
-            TableFormat::Json => Self::Json,
-            TableFormat::Csv => Self::Csv,
-            TableFormat::Markdown => Self::Markdown,
+impl TableFormat {
+    /// The format of text that it is; none for a workbook.
+    pub(crate) fn text(self) -> Option<Format> {
+        match self {
+            Self::Table => Some(Format::Table),
+            Self::Json => Some(Format::Json),
+            Self::Csv => Some(Format::Csv),
+            Self::Markdown => Some(Format::Markdown),
+            Self::Xlsx => None,
         }
     }
 }

@@ -7,6 +7,9 @@ pub enum ReportError {
     /// A row of CSV could not be written.
     #[error("cannot write CSV")]
     Csv(#[from] csv::Error),
+    /// A workbook could not be written.
+    #[error("cannot write XLSX")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
     /// The JSON could not be written.
     #[error("cannot write JSON")]
     Json(#[from] fundscan_evidence::EvidenceError),

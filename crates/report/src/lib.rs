@@ -45,6 +45,7 @@ mod taxonomy_diff;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 pub use csv::{
     CsvOptions, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records, kwic_records,
@@ -55,3 +56,4 @@ pub use explained::explained_text;
 pub use format::{Format, Render, RenderOptions};
 pub use records::{Records, Value};
 pub use safe::{safe_csv, safe_markdown, safe_terminal};
+pub use workbook::{Workbook, workbook};

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use fundscan_report::{CsvOptions, Decimal, Format};
+use fundscan_report::{CsvOptions, Decimal};
 
 use super::TableFormat;
 
@@ -22,15 +22,16 @@ pub(crate) struct OutputArgs {
 
 impl OutputArgs {
     /// The format asked for, or that of the file's ending.
-    pub(crate) fn format(&self) -> Format {
+    pub(crate) fn format(&self) -> TableFormat {
         let ending = self.output.as_deref().and_then(|file| file.extension()).and_then(|ending| ending.to_str());
         let by_ending = match ending.map(str::to_ascii_lowercase).as_deref() {
             Some("json") => TableFormat::Json,
             Some("csv" | "tsv") => TableFormat::Csv,
             Some("md" | "markdown") => TableFormat::Markdown,
+            Some("xlsx") => TableFormat::Xlsx,
             _ => TableFormat::Table,
         };
-        self.format.unwrap_or(by_ending).into()
+        self.format.unwrap_or(by_ending)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &CoverageArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let collection = load::collection(&args.dir)?;
     let options = CoverageOptions { kinds: args.kinds.asked(), ..CoverageOptions::default() };
     let mut builder = CoverageBuilder::new(&collection, options);

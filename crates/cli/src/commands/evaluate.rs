@@ -11,13 +11,13 @@ use fundscan_report::{Render, evaluation_records};
 use fundscan_tag::{Leads, Part, Tagger};
 use fundscan_taxonomy::Taxonomy;
 
-use crate::args::EvaluateArgs;
+use crate::args::{EvaluateArgs, TableFormat};
 use crate::commands::{load, output};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &EvaluateArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
     let concepts = concepts(&taxonomy);
     let first = File::read(&args.gold, &concepts, messages)?;
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &EvaluateArgs, messages: Messages) -> Result<Exit, Stop>
         Comparison { reference: &reference, compared: &compared, concepts: &concepts, strata: &strata, tool, taxonomy };
     let evaluation = comparison.evaluate();
     // Every other format says them itself.
-    if !args.output.format().tells_notices() {
+    if matches!(args.output.format(), TableFormat::Csv | TableFormat::Xlsx) {
         evaluation.notes.iter().for_each(|note| messages.note(note));
         for (name, ids) in
             [(&compared.name, &evaluation.only_in_reference), (&reference.name, &evaluation.only_in_compared)]

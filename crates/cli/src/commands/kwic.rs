@@ -5,9 +5,9 @@ mod source;
 
 use fundscan_evidence::{Kinds, KwicBuilder, KwicOptions};
 use fundscan_model::{FundId, Notice};
-use fundscan_report::{Format, Render, kwic_records};
+use fundscan_report::{Render, kwic_records};
 
-use crate::args::KwicArgs;
+use crate::args::{KwicArgs, TableFormat};
 use crate::commands::output;
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
@@ -20,7 +20,7 @@ const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
 const CONTEXT: usize = 80;
 
 pub(crate) fn run(args: &KwicArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let source = Source::open(args, messages)?;
     let wanted = query::wanted(args, source.concepts(), messages)?;
     let taxonomy = wanted.search.is_none().then(|| source.stamp().clone());
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &KwicArgs, messages: Messages) -> Result<Exit, Stop> {
 }
 
 fn options(args: &KwicArgs, source: &Source) -> Result<KwicOptions, Stop> {
-    let on_terminal = || output::options(&args.output).width.filter(|_| args.output.format() == Format::Table);
+    let on_terminal = || output::options(&args.output).width.filter(|_| args.output.format() == TableFormat::Table);
     Ok(KwicOptions {
         order: args.sort.order(),
         context: args.context.or_else(on_terminal).unwrap_or(CONTEXT),

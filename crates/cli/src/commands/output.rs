@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use fundscan_model::Notice;
-use fundscan_report::{Records, Render, RenderOptions, ReportError};
+use fundscan_report::{Records, Render, RenderOptions, ReportError, workbook};
 
-use crate::args::OutputArgs;
+use crate::args::{OutputArgs, TableFormat};
 use crate::messages::{Messages, Stop, print, terminal_width};
 
 /// How to render for what was asked.
@@ -25,20 +25,37 @@ pub(crate) fn give(
     messages: Messages,
     notices: &[Notice],
     text: impl FnOnce(&dyn Render) -> Result<String, ReportError>,
-    _tables: impl FnOnce() -> Vec<Records>,
+    tables: impl FnOnce() -> Vec<Records>,
 ) -> Result<(), Stop> {
-    let format = args.format();
+    let file = args.output.as_deref();
+    let Some(format) = args.format().text() else {
+        let book = workbook(&tables(), notices).map_err(Stop::new)?;
+        for notice in &book.notices {
+            messages.note(&notice.message);
+        }
+        return write(file, &book.bytes);
+    };
     if !format.tells_notices() {
         for notice in notices {
             messages.note(&notice.message);
         }
     }
     let text = text(format.renderer(options).as_ref()).map_err(Stop::new)?;
-    write(args.output.as_deref(), text.as_bytes())
+    write(file, text.as_bytes())
 }
 
-/// Refuses what would be found out only after the work: a folder that is not there, or one in the place of the file.
-pub(crate) fn check(file: Option<&Path>) -> Result<(), Stop> {
+/// Refuses what would be found out only after the work: a folder that is not there, or one in the place of the file, and
+/// a workbook that would be poured over a terminal.
+pub(crate) fn check(args: &OutputArgs) -> Result<(), Stop> {
+    if args.format() == TableFormat::Xlsx && args.output.is_none() {
+        return Err(Stop::new("--format xlsx: a workbook is no text to print")
+            .with_hint("give it a file with -o FILE.xlsx"));
+    }
+    check_file(args.output.as_deref())
+}
+
+/// Refuses a file that cannot be written because of its folder.
+pub(crate) fn check_file(file: Option<&Path>) -> Result<(), Stop> {
     let Some(file) = file else { return Ok(()) };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     if file.is_dir() || folder.is_some_and(|folder| !folder.is_dir()) {

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &SuggestArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
     if let Some(id) = args.concept.as_deref().filter(|id| taxonomy.concept(id).is_none()) {
         return Err(Stop::new(format!("the taxonomy has no concept {id}"))

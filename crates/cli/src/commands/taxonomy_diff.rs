@@ -18,7 +18,7 @@ const BUILTIN: &str = "default";
 const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
 
 pub(crate) fn run(args: &TaxonomyDiffArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let taxonomy = |file: &Path| load::taxonomy(Some(file).filter(|file| *file != Path::new(BUILTIN)), messages);
     let (old, new) = (taxonomy(&args.old)?, taxonomy(&args.new)?);
     let mut diff = TaxonomyDiff::new(TOOL, &old, &new);
