@@ -286,14 +286,28 @@ mod tests {
         let rows: Vec<&[Data]> = sheet.rows().collect();
         let text = |text: &str| Data::String(text.to_owned());
         assert_eq!(rows[0], ["naam", "k", "n", "per_10k", "ja"].map(text));
-        assert_eq!(rows[1], [text("scholing"), Data::Float(2.0), Data::Float(7.0), Data::Float(12.345), Data::Bool(true)]);
+        assert_eq!(
+            rows[1],
+            [text("scholing"), Data::Float(2.0), Data::Float(7.0), Data::Float(12.345), Data::Bool(true)]
+        );
         assert_eq!(rows[2], [text("EVC"), Data::Empty, Data::Float(0.0), Data::Empty, Data::Bool(false)]);
     }
 
     #[test]
     fn texts_are_never_formulas_dates_numbers_or_links() {
-        let hostile =
-            ["=1+1", "+31", "-1", "@SUM(A1)", "1/2", "007", "https://example.org", "{=1}", "TRUE", "_x0041_", "<b>&amp;"];
+        let hostile = [
+            "=1+1",
+            "+31",
+            "-1",
+            "@SUM(A1)",
+            "1/2",
+            "007",
+            "https://example.org",
+            "{=1}",
+            "TRUE",
+            "_x0041_",
+            "<b>&amp;",
+        ];
         let book = workbook(&[of(&hostile)], &[]).unwrap();
         assert_eq!(texts(&book.bytes, "x"), hostile);
         assert!(read(&book.bytes).worksheet_formula("x").unwrap().rows().all(|r| r.iter().all(String::is_empty)));
@@ -301,7 +315,8 @@ mod tests {
 
     #[test]
     fn what_xml_forbids_is_written_out() {
-        let book = workbook(&[of(&["a\0b\u{1}\u{b}\u{1b}[31m", "\u{fffe}\u{ffff}\u{202e}", "één\n\t日本語 🎉"])], &[]).unwrap();
+        let book = workbook(&[of(&["a\0b\u{1}\u{b}\u{1b}[31m", "\u{fffe}\u{ffff}\u{202e}", "één\n\t日本語 🎉"])], &[])
+            .unwrap();
         let expected = [r"a\u{0}b\u{1} \u{1b}[31m", r"\u{fffe}\u{ffff}\u{202e}", "één  日本語 🎉"];
         assert_eq!(texts(&book.bytes, "x"), expected);
     }
@@ -333,7 +348,20 @@ mod tests {
     #[test]
     fn any_name_makes_a_sheet_and_no_two_are_the_same() {
         let long = "een naam die veel langer is dan een blad er een mag hebben";
-        let names = ["1/2", "[a]:*?\\b", "'x'", "", "History", "a", "A", "''", long, long, "\u{7}", "🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉"];
+        let names = [
+            "1/2",
+            "[a]:*?\\b",
+            "'x'",
+            "",
+            "History",
+            "a",
+            "A",
+            "''",
+            long,
+            long,
+            "\u{7}",
+            "🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉",
+        ];
         let tables: Vec<Records> = names.iter().map(|name| Records::new(name, &["k"])).collect();
         let book = workbook(&tables, &[]).unwrap();
         let found = read(&book.bytes).sheet_names();

@@ -48,8 +48,9 @@ pub(crate) fn give(
 /// a workbook that would be poured over a terminal.
 pub(crate) fn check(args: &OutputArgs) -> Result<(), Stop> {
     if args.format() == TableFormat::Xlsx && args.output.is_none() {
-        return Err(Stop::new("--format xlsx: a workbook is no text to print")
-            .with_hint("give it a file with -o FILE.xlsx"));
+        return Err(
+            Stop::new("--format xlsx: a workbook is no text to print").with_hint("give it a file with -o FILE.xlsx")
+        );
     }
     check_file(args.output.as_deref())
 }
