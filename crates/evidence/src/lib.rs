@@ -92,7 +92,7 @@ mod testing;
 
 /// The revision of attribution: raised whenever the fund, the year or the kind of some document, or the fund of some
 /// passage, can differ from those of the revision before, and only then.
-pub const REVISION: u32 = 1;
+pub const REVISION: u32 = 2;
 
 pub use attribute::{Attribution, Clues, Told, attribute, attribute_passages};
 pub use build::{DocumentInput, EvidenceBuilder, Reading};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fundscan_model::{BlockKind, FundId, Notice};
 use fundscan_taxonomy::FundRegister;
 
-use super::tables::Tables;
+use super::tables::{InTable, Tables};
 use crate::{FundBy, StoredPassage};
 
 /// Says of each passage of a document whose it is, and by which rule; `document` is the fund of the document as a whole.
@@ -14,7 +14,8 @@ use crate::{FundBy, StoredPassage};
 ///
 /// 1. the head of the table row names it; rows below that have no head of their own go with it, also on the next page;
 ///    where columns are headed by funds and rows are not, the head of the column;
-/// 2. the sentence, list item or cell names it and no other fund. One that names several belongs to none by this rule;
+/// 2. the sentence, list item or cell names it and no other fund, or the sentence does that leads in the list. One that
+///    names several belongs to none by this rule: a mention has one fund, and which of them it is about is not told;
 /// 3. the innermost heading that names a fund names it and no other. The title of the document is no heading
 ///    of a section;
 /// 4. it is the fund of the document.
@@ -29,18 +30,17 @@ pub fn attribute_passages(
     let named: Vec<Names> = passages.iter().map(|p| Names::of(&p.text, register)).collect();
     let tables = Tables::of(passages, &named);
     let mut sections = Sections::new(passages);
+    let mut sentences = Sentences::default();
     for (index, passage) in passages.iter_mut().enumerate() {
-        let in_table = tables.fund(passage);
-        let found = in_table.clone().flatten();
-        let found = found.or_else(|| named[index].one().map(|fund| (fund.clone(), FundBy::Sentence)));
-        let found = found.or_else(|| {
+        let sentence = sentences.fund(passage, &named[index]).map(|fund| (fund, FundBy::Sentence));
+        let found = match tables.says(passage) {
+            InTable::Of(fund, by) => Some((fund, by)),
             // What stands beside the name of something else is not about the fund of the document.
-            if in_table.is_some() {
-                return None;
-            }
-            let section = sections.fund(&passage.section, register).map(|fund| (fund, FundBy::Section));
-            section.or_else(|| document.map(|fund| (fund.clone(), FundBy::Document)))
-        });
+            InTable::Other => sentence,
+            InTable::Silent => sentence
+                .or_else(|| sections.fund(&passage.section, register).map(|fund| (fund, FundBy::Section)))
+                .or_else(|| document.map(|fund| (fund.clone(), FundBy::Document))),
+        };
         let (fund, by) = found.map_or((None, FundBy::None), |(fund, by)| (Some(fund), by));
         (passage.fund, passage.fund_by) = (fund, by);
     }
@@ -72,6 +72,34 @@ impl Names {
 
     pub(super) fn is_none(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// The funds that sentences name. The items of a list go on with the sentence that leads it in.
+#[derive(Default)]
+struct Sentences {
+    /// The fund of the sentence that leads in the list being read.
+    lead: Option<FundId>,
+}
+
+impl Sentences {
+    fn fund(&mut self, passage: &StoredPassage, names: &Names) -> Option<FundId> {
+        match passage.kind {
+            BlockKind::ListItem if names.is_none() => self.lead.clone(),
+            BlockKind::Paragraph => {
+                let leads = passage.text.trim_end().ends_with(':');
+                self.lead = names.one().filter(|_| leads).cloned();
+                names.one().cloned()
+            }
+            BlockKind::Heading | BlockKind::TableCell => {
+                self.lead = None;
+                names.one().cloned()
+            }
+            // Notes and running heads stand between the lines of a list.
+            BlockKind::ListItem | BlockKind::Footnote | BlockKind::Contents | BlockKind::Header | BlockKind::Footer => {
+                names.one().cloned()
+            }
+        }
     }
 }
 
@@ -200,6 +228,113 @@ mod tests {
     }
 
     #[test]
+    fn a_table_that_goes_on_after_the_page_goes_on_with_its_last_fund() {
+        let mut passages = table(&[&["Fonds", "Aanbod"], &["OOM", "EVC"], &["OOC", "Taalles"]]);
+        let on_page_2 = |mut cell: StoredPassage, head: bool| {
+            cell.cell = cell.cell.map(|c| Cell { table: 2, head, ..c });
+            cell
+        };
+        passages.push(passage(1, BlockKind::Footer, "12"));
+        let continued: &[&[&str]] = &[&["Fonds", "Aanbod"], &["", "Leerbaan"], &["OTIB", "Loket"]];
+        passages.extend(table(continued).into_iter().map(|cell| on_page_2(cell, false)));
+        let told = whose(passages.clone(), None);
+        assert_eq!(
+            told[7..],
+            [
+                "Fonds: - none",
+                "Aanbod: - none",
+                "Leerbaan: ooc table-row",
+                "OTIB: otib table-row",
+                "Loket: otib table-row"
+            ]
+        );
+
+        // Text between them, or other heads, begin another table.
+        passages[6].kind = BlockKind::Paragraph;
+        assert_eq!(whose(passages.clone(), None)[9], "Leerbaan: - none");
+        passages[6].kind = BlockKind::Footer;
+        passages[7].text = "Jaar".to_owned();
+        assert_eq!(whose(passages, None)[9], "Leerbaan: - none");
+    }
+
+    #[test]
+    fn heads_that_are_not_marked_are_told_from_rows() {
+        let mut plain = table(&[&["Fonds", "Aanbod"], &["OOM", "EVC"], &["Fonds", "Aanbod"], &["OOC", "Loket"]]);
+        plain.iter_mut().for_each(|p| p.cell = p.cell.map(|c| Cell { head: false, ..c }));
+        assert_eq!(attribute_passages(&mut plain, None, &FundRegister::builtin()), []);
+        let told = whose(plain, None);
+        assert_eq!((told[3].as_str(), told[5].as_str()), ("EVC: oom table-row", "Aanbod: - none"));
+
+        let mut columns = table(&[&["", "OOM", "OOC"], &["Leren", "EVC", "Taalles"]]);
+        columns.iter_mut().for_each(|p| p.cell = p.cell.map(|c| Cell { head: false, ..c }));
+        let told = [
+            "OOM: oom table-column",
+            "OOC: ooc table-column",
+            "Leren: - none",
+            "EVC: oom table-column",
+            "Taalles: ooc table-column",
+        ];
+        assert_eq!(whose(columns, None), told);
+
+        // The head of a row may be marked as a head in the file.
+        let mut row_heads = table(&[&["OOM", "EVC"], &["OOC", "Loket"]]);
+        row_heads.iter_mut().for_each(|p| p.cell = p.cell.map(|c| Cell { head: c.column == 1, ..c }));
+        assert_eq!(whose(row_heads, None)[1], "EVC: oom table-row");
+    }
+
+    #[test]
+    fn the_funds_may_stand_after_a_number_or_a_theme_that_spans_several() {
+        let numbers: &[&[&str]] = &[&["Nr.", "Fonds", "Aanbod"], &["1", "OOM", "EVC"], &["2", "OOC", "Loket"]];
+        assert_eq!(whose(table(numbers), None)[3..6], ["1: oom table-row", "OOM: oom table-row", "EVC: oom table-row"]);
+        let themes: &[&[&str]] = &[
+            &["Thema", "Fonds", "Aanbod"],
+            &["Leren", "OOM", "EVC"],
+            &["", "OOC", "Loket"],
+            &["Werk", "OTIB", "Banen"],
+        ];
+        let told = whose(table(themes), None);
+        assert_eq!(told[3..7], ["Leren: - none", "OOM: oom table-row", "EVC: oom table-row", "OOC: ooc table-row"]);
+    }
+
+    #[test]
+    fn a_row_that_is_one_cell_heads_the_rows_below_it() {
+        let rows: &[&[&str]] = &[
+            &["Soort", "Aanbod"],
+            &["OOM"],
+            &["Leren", "EVC"],
+            &["Werk", "Loket"],
+            &["OOC"],
+            &["Leren", "Taalles"],
+            &["Samen"],
+            &["Leren", "Banen"],
+        ];
+        let told = whose(table(rows), None);
+        assert_eq!(told[4], "EVC: oom table-row");
+        assert_eq!((told[6].as_str(), told[9].as_str()), ("Loket: oom table-row", "Taalles: ooc table-row"));
+        assert_eq!(told[12], "Banen: - none");
+    }
+
+    #[test]
+    fn the_items_of_a_list_go_on_with_the_sentence_that_leads_it_in() {
+        let item = |text: &str| passage(1, BlockKind::ListItem, text);
+        let passages = vec![
+            text("OOM biedt het volgende:", &["Aanbod"]),
+            item("EVC"),
+            passage(1, BlockKind::Footer, "12"),
+            item("taalles, met OOC"),
+            item("een loket"),
+            text("OOM en OOC bieden samen:", &["Aanbod"]),
+            item("banen"),
+            text("OTIB doet meer.", &["Aanbod"]),
+            item("coaching"),
+        ];
+        let told = whose(passages, Some("ooi"));
+        assert_eq!((told[1].as_str(), told[3].as_str()), ("EVC: oom sentence", "taalles, met OOC: ooc sentence"));
+        assert_eq!((told[4].as_str(), told[6].as_str()), ("een loket: oom sentence", "banen: ooi document"));
+        assert_eq!(told[8], "coaching: ooi document");
+    }
+
+    #[test]
     fn where_columns_are_headed_by_funds_and_rows_are_not_the_column_decides() {
         let told = whose(table(&[&["Thema", "OOM", "OOC"], &["Leren", "EVC", "Taalles"]]), Some("otib"));
         assert_eq!(told[3..], ["Leren: otib document", "EVC: oom table-column", "Taalles: ooc table-column"]);
@@ -207,11 +342,18 @@ mod tests {
 
     #[test]
     fn a_row_of_something_else_in_a_table_of_funds_is_of_no_fund_and_is_told() {
-        let rows: &[&[&str]] =
-            &[&["Fonds", "Aanbod"], &["OOM", "EVC"], &["OOC", "Loket"], &["XYZ", "Taalles"], &["Totaal", "3"]];
+        let rows: &[&[&str]] = &[
+            &["Fonds", "Aanbod"],
+            &["OOM", "EVC"],
+            &["OOC", "Loket"],
+            &["OOI", "Stage"],
+            &["XYZ", "Taalles"],
+            &["Totaal", "3"],
+            &["XYZ", "Loket"],
+        ];
         assert_eq!(
-            whose(table(rows), Some("otib"))[6..],
-            ["XYZ: - none", "Taalles: - none", "Totaal: - none", "3: - none"]
+            whose(table(rows), Some("otib"))[8..],
+            ["XYZ: - none", "Taalles: - none", "Totaal: - none", "3: - none", "XYZ: - none", "Loket: - none"]
         );
         let notices = attribute_passages(&mut table(rows), None, &FundRegister::builtin());
         assert_eq!(notices.len(), 1);

@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fundscan_model::{FundId, Notice};
+use fundscan_model::{Cell, FundId, Notice};
 
 use super::passages::Names;
 use crate::{FundBy, StoredPassage};
 
-/// A head of more words than this is a sentence that happens to stand in the first column.
+/// A head of more words than this is a sentence that happens to name a fund.
 const HEAD_WORDS: u32 = 12;
 
-/// From so many funds on, the heads of a table are a list of funds rather than a word in passing.
+/// From so many funds on, heads are a list of funds rather than a word in passing.
 const LISTED: usize = 2;
+
+/// Heads that a table continued from page to page can lose are looked for in so many columns.
+const HEAD_COLUMNS: u32 = 3;
 
 /// The first words of heads that stand beside the funds and are none.
 const SUMS: [&str; 16] = [
@@ -33,100 +36,37 @@ const SUMS: [&str; 16] = [
     "alle",
 ];
 
+/// So many heads that the register does not know are told one by one.
+const MOST_TOLD: usize = 20;
+
 /// What the head of a row or column says.
 #[derive(Clone, Debug)]
 enum Head {
     /// It names this fund.
     Fund(FundId),
-    /// It names several funds.
-    Several,
+    /// It names several funds, or one within a sentence.
+    Unclear,
     /// It is the sum or the rest of the others.
     Sum,
     /// It names no fund of the register.
     Other { text: String, page: Option<u32> },
 }
 
-/// The tables of a document, by their numbers.
-pub(super) struct Tables(BTreeMap<u32, Table>);
-
-#[derive(Default)]
-struct Table {
-    /// Heads of rows, by row; rows without one are left out.
-    rows: BTreeMap<u32, Head>,
-    /// Heads of columns, by column.
-    columns: BTreeMap<u32, Head>,
-    head_rows: BTreeSet<u32>,
-}
-
-impl Tables {
-    pub(super) fn of(passages: &[StoredPassage], named: &[Names]) -> Self {
-        let mut tables: BTreeMap<u32, Table> = BTreeMap::new();
-        for (passage, names) in passages.iter().zip(named) {
-            let Some(cell) = passage.cell else { continue };
-            let table = tables.entry(cell.table).or_default();
-            let head = || Head::of(passage, names);
-            if cell.head || cell.row == 1 {
-                table.columns.entry(cell.column).or_insert_with(head);
-            }
-            if cell.head {
-                table.head_rows.insert(cell.row);
-            } else if cell.column == 1 {
-                table.rows.entry(cell.row).or_insert_with(head);
-            }
-        }
-        Self(tables)
-    }
-
-    /// What the table says of a passage: nothing where it is in none, or in one that does not list funds; else the fund, or
-    /// that it is about something else.
-    pub(super) fn fund(&self, passage: &StoredPassage) -> Option<Option<(FundId, FundBy)>> {
-        let cell = passage.cell?;
-        let table = self.0.get(&cell.table)?;
-        if table.head_rows.contains(&cell.row) {
-            return None;
-        }
-        // A row without a head goes with the one above it.
-        let row = table.rows.range(..=cell.row).next_back().map(|(_, head)| head);
-        match row {
-            Some(Head::Fund(fund)) => return Some(Some((fund.clone(), FundBy::TableRow))),
-            Some(Head::Other { .. } | Head::Sum) if lists_funds(&table.rows) => return Some(None),
-            _ => {}
-        }
-        match table.columns.get(&cell.column) {
-            Some(Head::Fund(fund)) if lists_funds(&table.columns) => Some(Some((fund.clone(), FundBy::TableColumn))),
-            _ => None,
-        }
-    }
-
-    /// The heads that are no funds of the register, in tables that list funds.
-    pub(super) fn notices(&self) -> Vec<Notice> {
-        let mut notices = Vec::new();
-        let mut said: BTreeSet<&str> = BTreeSet::new();
-        for table in self.0.values().filter(|table| lists_funds(&table.rows)) {
-            for head in table.rows.values() {
-                let Head::Other { text, page } = head else { continue };
-                if !said.insert(text) {
-                    continue;
-                }
-                let message = format!(
-                    "a table of funds has a row \"{text}\", which the fund register does not know: what stands there counts \
-                     for no fund; a register with it can be given with --funds"
-                );
-                notices.push(Notice { page: *page, ..Notice::new("fund-not-in-register", message) });
-            }
-        }
-        notices
-    }
-}
-
 impl Head {
     fn of(passage: &StoredPassage, names: &Names) -> Self {
         match names.one() {
             Some(fund) if passage.words <= HEAD_WORDS => Self::Fund(fund.clone()),
-            Some(_) => Self::Several,
-            None if !names.is_none() => Self::Several,
+            Some(_) => Self::Unclear,
+            None if !names.is_none() => Self::Unclear,
             None if is_sum(&passage.text) => Self::Sum,
             None => Self::Other { text: passage.text.clone(), page: passage.places.first().map(|p| p.page) },
+        }
+    }
+
+    fn fund(&self) -> Option<&FundId> {
+        match self {
+            Self::Fund(fund) => Some(fund),
+            Self::Unclear | Self::Sum | Self::Other { .. } => None,
         }
     }
 }
@@ -136,11 +76,291 @@ fn is_sum(text: &str) -> bool {
     SUMS.contains(&first.to_lowercase().as_str())
 }
 
+/// What a table says of whose a cell is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum InTable {
+    /// Nothing: the cell is in no table, or in one that does not list funds.
+    Silent,
+    /// It is this fund's.
+    Of(FundId, FundBy),
+    /// It is about something else than the funds of the table.
+    Other,
+}
+
+/// The tables of a document, by their numbers.
+pub(super) struct Tables(BTreeMap<u32, Table>);
+
+impl Tables {
+    pub(super) fn of(passages: &[StoredPassage], named: &[Names]) -> Self {
+        let mut drafts: BTreeMap<u32, Draft> = BTreeMap::new();
+        // Whether nothing but running heads and notes stands between a table and the one before it.
+        let (mut last, mut between) = (None, true);
+        for (passage, names) in passages.iter().zip(named) {
+            let Some(cell) = passage.cell else {
+                between &= passage.kind.is_running() || passage.kind == fundscan_model::BlockKind::Footnote;
+                continue;
+            };
+            if last != Some(cell.table) {
+                let follows = last.filter(|_| between);
+                drafts.entry(cell.table).or_default().follows = follows;
+                last = Some(cell.table);
+            }
+            between = true;
+            drafts.entry(cell.table).or_default().see(cell, Head::of(passage, names), &passage.text);
+        }
+        let mut tables: BTreeMap<u32, Table> = BTreeMap::new();
+        for (number, draft) in drafts {
+            let before = draft.follows.and_then(|before| tables.get(&before));
+            let table = draft.finish(before);
+            tables.insert(number, table);
+        }
+        Self(tables)
+    }
+
+    /// What its table says of a passage.
+    pub(super) fn says(&self, passage: &StoredPassage) -> InTable {
+        let table = |cell: Cell| Some((self.0.get(&cell.table)?, cell));
+        passage.cell.and_then(table).map_or(InTable::Silent, |(table, cell)| table.says(cell))
+    }
+
+    /// The heads that are no funds of the register, in tables that list funds.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let mut said: BTreeSet<&str> = BTreeSet::new();
+        let mut notices = Vec::new();
+        let mut more = 0;
+        // Columns beside those of funds are mostly remarks and sums.
+        for head in self.0.values().filter(|table| table.lists_rows).flat_map(|table| table.rows.values()) {
+            let Head::Other { text, page } = head else { continue };
+            if !said.insert(text) {
+                continue;
+            }
+            if notices.len() == MOST_TOLD {
+                more += 1;
+                continue;
+            }
+            let message = format!(
+                "a table of funds has a row \"{text}\", which the fund register does not know: what stands in it counts for \
+                 no fund unless its sentence names one; --funds takes a register that knows it"
+            );
+            notices.push(Notice { page: *page, ..Notice::new(UNKNOWN, message) });
+        }
+        if more > 0 {
+            notices.push(Notice::new(
+                UNKNOWN,
+                format!("{more} more rows of tables of funds are not in the fund register"),
+            ));
+        }
+        notices
+    }
+}
+
+/// The code of the notice that a table of funds has a head which the register does not know.
+const UNKNOWN: &str = "fund-not-in-register";
+
+/// Where the cells of a table stand, and what they would say as heads.
+#[derive(Default)]
+struct Draft {
+    /// The table right before it.
+    follows: Option<u32>,
+    cells: BTreeMap<(u32, u32), Placed>,
+}
+
+/// The first passage of a cell.
+struct Placed {
+    head: Head,
+    text: String,
+    is_head: bool,
+}
+
+impl Draft {
+    fn see(&mut self, cell: Cell, head: Head, text: &str) {
+        // Texts are compared only as far as repeated heads need it, and only first passages of cells are kept.
+        self.cells.entry((cell.row, cell.column)).or_insert_with(|| Placed {
+            head,
+            text: text.to_owned(),
+            is_head: cell.head,
+        });
+    }
+
+    fn finish(self, before: Option<&Table>) -> Table {
+        let head_rows = self.head_rows();
+        let width = self.cells.keys().map(|(_, column)| *column).max().unwrap_or(0);
+        let head: Vec<String> =
+            head_rows.first().into_iter().flat_map(|row| self.row(*row)).map(|c| c.text.clone()).collect();
+        let goes_on =
+            |table: &&Table| table.lists_rows && table.width == width && (head.is_empty() || head == table.head);
+        let before = before.filter(goes_on);
+        let column = match self.head_column(&head_rows) {
+            Some(column) => column,
+            // A continued table may hold a single fund more.
+            None => before.map_or(1, |table| table.column),
+        };
+        let mut rows: BTreeMap<u32, Head> = BTreeMap::new();
+        let mut filled: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for ((row, at), placed) in &self.cells {
+            if *at == column && !head_rows.contains(row) {
+                rows.insert(*row, placed.head.clone());
+            }
+            if *at < column {
+                filled.insert((*row, *at));
+            }
+        }
+        let mut columns: BTreeMap<u32, Head> = BTreeMap::new();
+        for ((_, at), placed) in self.cells.iter().filter(|((row, _), _)| head_rows.contains(row)) {
+            // Of several rows of heads the one that names a fund counts.
+            let known = columns.entry(*at).or_insert_with(|| placed.head.clone());
+            if known.fund().is_none() && placed.head.fund().is_some() {
+                *known = placed.head.clone();
+            }
+        }
+        let carried = before.and_then(|table| table.last.clone());
+        let last = rows.values().next_back().map_or_else(|| carried.clone(), |head| head.fund().cloned());
+        Table {
+            column,
+            width,
+            lists_rows: lists_funds(rows.values()) || (before.is_some() && rows.values().all(|h| h.fund().is_some())),
+            // What stands above the heads of the rows is no fund, and says nothing.
+            lists_columns: lists_funds(columns.iter().filter(|(at, h)| **at > 1 || h.fund().is_some()).map(|(_, h)| h)),
+            rows,
+            columns,
+            head_rows,
+            head,
+            groups: self.groups(width),
+            filled,
+            carried,
+            last,
+        }
+    }
+
+    /// The rows that hold the heads of the columns: those that are marked so, the first where it names no fund in its head
+    /// or one in each of several columns, and those that repeat it.
+    fn head_rows(&self) -> BTreeSet<u32> {
+        // In a row that is headed by a fund, what is marked is the head of the row.
+        let marked = |row: &u32| {
+            let leading = self.row(*row).next().and_then(|placed| placed.head.fund());
+            self.row(*row).any(|c| c.is_head) && (leading.is_none() || self.row(*row).all(|c| c.is_head))
+        };
+        let mut rows: BTreeSet<u32> = self.rows().filter(marked).collect();
+        let Some((first, _)) = self.cells.keys().next().copied() else { return rows };
+        if rows.is_empty() {
+            let funds: BTreeSet<&FundId> = self.row(first).filter_map(|placed| placed.head.fund()).collect();
+            let leading = self.row(first).next().and_then(|placed| placed.head.fund());
+            if leading.is_none() && self.cells.contains_key(&(first, 1)) || funds.len() >= LISTED {
+                rows.insert(first);
+            }
+        }
+        let Some(head) = rows.first().copied() else { return rows };
+        let head: Vec<&str> = self.row(head).map(|placed| placed.text.as_str()).collect();
+        let repeats = |row: &u32| self.row(*row).map(|placed| placed.text.as_str()).eq(head.iter().copied());
+        rows.extend(self.rows().filter(repeats));
+        rows
+    }
+
+    /// The numbers of the rows.
+    fn rows(&self) -> impl Iterator<Item = u32> {
+        let mut last = None;
+        self.cells.keys().map(|(row, _)| *row).filter(move |row| last.replace(*row) != Some(*row))
+    }
+
+    fn row(&self, row: u32) -> impl Iterator<Item = &Placed> {
+        self.cells.range((row, 0)..=(row, u32::MAX)).map(|(_, placed)| placed)
+    }
+
+    /// The rows that hold one cell and nothing beside it, with the fund it names: they head the rows below.
+    fn groups(&self, width: u32) -> BTreeMap<u32, Option<FundId>> {
+        let single = |row: &u32| width > 1 && self.row(*row).count() == 1 && self.cells.contains_key(&(*row, 1));
+        self.rows().filter(single).map(|row| (row, self.cells[&(row, 1)].head.fund().cloned())).collect()
+    }
+
+    /// The first column whose cells are a list of funds: not always the first of all, for a number or a theme that spans
+    /// several funds may stand before them.
+    fn head_column(&self, head_rows: &BTreeSet<u32>) -> Option<u32> {
+        (1..=HEAD_COLUMNS).find(|column| {
+            let cells = self.cells.iter().filter(|((row, at), _)| at == column && !head_rows.contains(row));
+            lists_funds(cells.map(|(_, placed)| &placed.head))
+        })
+    }
+}
+
+/// A table as attribution sees it.
+struct Table {
+    /// The column that heads the rows.
+    column: u32,
+    width: u32,
+    lists_rows: bool,
+    lists_columns: bool,
+    /// Heads of rows, by row; rows without one are left out.
+    rows: BTreeMap<u32, Head>,
+    /// Heads of columns, by column.
+    columns: BTreeMap<u32, Head>,
+    head_rows: BTreeSet<u32>,
+    /// The texts of the first of them.
+    head: Vec<String>,
+    /// The rows that head those below them, with the fund they name.
+    groups: BTreeMap<u32, Option<FundId>>,
+    /// Rows and columns of the cells left of the heads.
+    filled: BTreeSet<(u32, u32)>,
+    /// The fund of the last row of the table that this one continues.
+    carried: Option<FundId>,
+    /// The fund of its last row.
+    last: Option<FundId>,
+}
+
+impl Table {
+    fn says(&self, cell: Cell) -> InTable {
+        if self.head_rows.contains(&cell.row) {
+            // The head of a column is about what stands under it.
+            return self.by_column(cell);
+        }
+        if cell.column < self.column && self.spans(cell) {
+            return InTable::Silent;
+        }
+        // A row without a head goes with the one above it, also over the end of a page.
+        match self.rows.range(..=cell.row).next_back().map(|(_, head)| head) {
+            Some(Head::Fund(fund)) => return InTable::Of(fund.clone(), FundBy::TableRow),
+            Some(Head::Other { .. } | Head::Sum) if self.lists_rows => return InTable::Other,
+            None => {
+                if let Some(fund) = &self.carried {
+                    return InTable::Of(fund.clone(), FundBy::TableRow);
+                }
+            }
+            Some(_) => {
+                let group = self.groups.range(..=cell.row).next_back().and_then(|(_, fund)| fund.clone());
+                if let Some(fund) = group {
+                    return InTable::Of(fund, FundBy::TableRow);
+                }
+            }
+        }
+        self.by_column(cell)
+    }
+
+    fn by_column(&self, cell: Cell) -> InTable {
+        match self.columns.get(&cell.column) {
+            Some(Head::Fund(fund)) if self.lists_columns => InTable::Of(fund.clone(), FundBy::TableColumn),
+            _ => InTable::Silent,
+        }
+    }
+
+    /// Whether a cell left of the heads stands beside several of them: the next headed row has none of its own.
+    fn spans(&self, cell: Cell) -> bool {
+        let next = self.rows.range(cell.row + 1..).next();
+        next.is_some_and(|(row, _)| !self.filled.contains(&(*row, cell.column)))
+    }
+}
+
 /// Whether heads are a list of funds: two or more, and most of them but for sums.
-fn lists_funds(heads: &BTreeMap<u32, Head>) -> bool {
-    let funds: BTreeSet<&FundId> =
-        heads.values().filter_map(|head| if let Head::Fund(fund) = head { Some(fund) } else { None }).collect();
-    let named = heads.values().filter(|head| matches!(head, Head::Fund(_))).count();
-    let sums = heads.values().filter(|head| matches!(head, Head::Sum)).count();
-    funds.len() >= LISTED && 2 * named > heads.len() - sums
+fn lists_funds<'a>(heads: impl Iterator<Item = &'a Head>) -> bool {
+    let mut funds: BTreeSet<&FundId> = BTreeSet::new();
+    let (mut named, mut others) = (0, 0);
+    for head in heads {
+        match head {
+            Head::Fund(fund) => {
+                funds.insert(fund);
+                named += 1;
+            }
+            Head::Sum => {}
+            Head::Unclear | Head::Other { .. } => others += 1,
+        }
+    }
+    funds.len() >= LISTED && named > others
 }
