@@ -7,6 +7,7 @@ mod bad_input;
 mod corpus;
 mod coverage;
 mod explain;
+mod export;
 mod extract;
 mod help;
 mod kwic;

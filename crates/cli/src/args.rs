@@ -1,6 +1,8 @@
 //! The arguments, as they are typed. Help texts, man pages and completions are made from here.
 
+mod annotate;
 mod evaluate;
+mod export;
 mod kwic;
 mod output;
 mod sample;
@@ -16,7 +18,9 @@ use fundscan_evidence::{Kinds, Years};
 use fundscan_model::{BlockKind, OcrMode};
 use fundscan_report::Format;
 
+pub(crate) use annotate::{AnnotateArgs, AnnotateFormat};
 pub(crate) use evaluate::EvaluateArgs;
+pub(crate) use export::{ExportFormat, ExportTable, ExportTableArgs};
 pub(crate) use kwic::{KwicArgs, StatusArg};
 pub(crate) use output::{OutputArgs, Separator};
 pub(crate) use sample::{SampleArgs, SampleBy, SheetFormat};
@@ -35,6 +39,7 @@ pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
   fundscan scan reports --out evidence     read every document in the folder reports
   fundscan coverage evidence               show which concepts which funds speak of
   fundscan kwic evidence evc               show where a concept stands, with the words around it
+  fundscan export evidence mentions -o mentions.parquet    take the mentions to R or pandas
   fundscan sample evidence -o sheet.csv    draw passages for a person to code
   fundscan evaluate sheet.csv              compare the tool's codes with the person's
   fundscan extract report.pdf              print the text of one document
@@ -64,6 +69,8 @@ pub(crate) enum Command {
     Kwic(KwicArgs),
     Sample(SampleArgs),
     Evaluate(EvaluateArgs),
+    Export(ExportTableArgs),
+    Annotate(AnnotateArgs),
     Taxonomy(TaxonomyArgs),
     Schema(SchemaArgs),
 }

@@ -1,4 +1,4 @@
-//! Renders what evidence holds: terminal tables, Markdown and CSV.
+//! Renders what evidence holds: terminal tables, Markdown, CSV, workbooks, Parquet, Web Annotations.
 //!
 //! A [`Format`] gives a renderer ([`Render`]) for a coverage, a concordance, the agreement of two
 //! codings and the summary of a scan. Everything that comes
@@ -25,17 +25,20 @@
 //! ```
 
 mod about;
+mod annotation;
 mod concordance;
 mod csv;
 mod document;
 mod error;
 mod evaluation;
 mod explained;
+mod export;
 mod format;
 mod grid;
 mod json;
 mod markdown;
 mod outline;
+mod parquet;
 mod records;
 mod safe;
 mod suggestions;
@@ -47,13 +50,18 @@ mod testing;
 mod tests;
 mod workbook;
 
+pub use annotation::{ANNOTATION_CONTEXT, AnnotationOptions, Positions, annotation};
 pub use csv::{
-    CsvOptions, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records, kwic_records,
+    CsvOptions, CsvWriter, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records, kwic_records,
     suggestions_records, taxonomy_diff_records,
 };
 pub use error::ReportError;
 pub use explained::explained_text;
+pub use export::{
+    COUNT_COLUMNS, DOCUMENT_COLUMNS, MENTION_COLUMNS, PASSAGE_COLUMNS, count_rows, document_rows, mention_row, passage_rows,
+};
 pub use format::{Format, Render, RenderOptions};
+pub use parquet::{ColumnType, Columns, ParquetWriter};
 pub use records::{Records, Value};
 pub use safe::{safe_csv, safe_markdown, safe_terminal};
 pub use workbook::{Workbook, workbook};

@@ -46,6 +46,12 @@ impl Records {
         self.rows.push(row);
     }
 
+    /// The rows, each with a cell for each column.
+    #[must_use]
+    pub fn into_rows(self) -> Vec<Vec<Value>> {
+        self.rows
+    }
+
     /// What it is a table of.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -88,7 +88,7 @@ fn evidence(path: &str, fund: Option<(&str, &str)>, year: Option<u16>, reading: 
         .expect("the parts belong together")
 }
 
-fn documents() -> Vec<Evidence> {
+pub(crate) fn documents() -> Vec<Evidence> {
     use Status::{Affirmed, Negated};
     let hostile = "@OOB <b>\u{1b}[31m|x\u{202e}";
     let mut documents = vec![

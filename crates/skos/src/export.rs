@@ -31,13 +31,27 @@ pub fn export(text: &str, base: Option<&str>) -> Result<String, SkosError> {
     let table: Table = toml::from_str(text).map_err(|e| fault(e.to_string()))?;
     let base = match base {
         Some(base) => {
-            absolute_iri(base)
-                .map_err(|reason| SkosError::Option(format!("the base `{}` {reason}", base.escape_debug())))?;
+            check_base(base)?;
             base.to_owned()
         }
-        None => format!("{BASE}{}/", taxonomy.id()),
+        None => concept_base(taxonomy.id()),
     };
     Ok(Exporter { taxonomy: &taxonomy, base }.turtle(&table))
+}
+
+/// What the IRIs of the concepts of a taxonomy start with, unless the researcher says otherwise.
+#[must_use]
+pub fn concept_base(taxonomy: &str) -> String {
+    format!("{BASE}{taxonomy}/")
+}
+
+/// Whether IRIs can start with this.
+///
+/// # Errors
+///
+/// [`SkosError::Option`] where it is no absolute IRI.
+pub fn check_base(base: &str) -> Result<(), SkosError> {
+    absolute_iri(base).map_err(|reason| SkosError::Option(format!("the base `{}` {reason}", base.escape_debug())))
 }
 
 struct Exporter<'t> {

@@ -48,7 +48,7 @@ mod turtle;
 mod write;
 
 pub use error::SkosError;
-pub use export::export;
+pub use export::{check_base, concept_base, export};
 pub use import::{ImportOptions, Imported, MainLanguage, import};
 pub use limits::{MAX_CONCEPTS, MAX_FILE_BYTES};
 pub use source::Source;

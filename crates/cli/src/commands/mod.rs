@@ -1,8 +1,10 @@
 //! The commands, a file each.
 
+mod annotate;
 mod coverage;
 mod evaluate;
 mod expand;
+mod export;
 mod extract;
 mod kwic;
 mod load;
@@ -11,6 +13,7 @@ mod output;
 mod sample;
 mod scan;
 pub(crate) mod schema;
+mod sink;
 mod suggest;
 mod tag;
 mod taxonomy;
@@ -41,6 +44,8 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Kwic(args) => kwic::run(args, messages),
         Command::Sample(args) => sample::run(args, messages),
         Command::Evaluate(args) => evaluate::run(args, messages),
+        Command::Export(args) => export::run(args, messages),
+        Command::Annotate(args) => annotate::run(args),
         Command::Taxonomy(args) => taxonomy::run(&args.command, messages),
         Command::Schema(args) => schema::run(args),
     }

@@ -11,7 +11,7 @@ use crate::{Records, Render, RenderOptions, ReportError, Value};
 pub use crate::evaluation::records as evaluation_records;
 pub use crate::suggestions::records as suggestions_records;
 pub use crate::taxonomy_diff::records as taxonomy_diff_records;
-pub use write::{CsvOptions, Decimal, Separator, csv};
+pub use write::{CsvOptions, CsvWriter, Decimal, Separator, csv};
 
 /// Comma-separated values, in UTF-8, with a head.
 pub(crate) struct Csv {

@@ -1,6 +1,7 @@
 //! Comma-separated values out of [`Records`], as spreadsheets and programs want them.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use crate::{Records, ReportError, Value, safe_csv};
 
@@ -65,15 +66,49 @@ impl Separator {
 ///
 /// When it cannot be written, which no value that was read or built does.
 pub fn csv(records: &Records, options: &CsvOptions) -> Result<String, ReportError> {
-    let start = if options.bom { "\u{feff}" } else { "" };
-    let mut csv =
-        ::csv::WriterBuilder::new().delimiter(options.separator.byte()).from_writer(start.as_bytes().to_vec());
-    csv.write_record(records.head())?;
-    for row in records.rows() {
-        csv.write_record(row.iter().map(|value| cell(value, options).into_owned()))?;
+    let mut csv = CsvWriter::new(Vec::new(), records.head(), options)?;
+    records.rows().iter().try_for_each(|row| csv.push(row))?;
+    Ok(String::from_utf8(csv.finish()?).expect("only text was written"))
+}
+
+/// Writes a table as CSV in UTF-8, row by row.
+pub struct CsvWriter<W: Write> {
+    csv: ::csv::Writer<W>,
+    options: CsvOptions,
+}
+
+impl<W: Write> CsvWriter<W> {
+    /// The head.
+    ///
+    /// # Errors
+    ///
+    /// When `sink` cannot be written to.
+    pub fn new(mut sink: W, head: &[impl AsRef<str>], options: &CsvOptions) -> Result<Self, ReportError> {
+        if options.bom {
+            sink.write_all("\u{feff}".as_bytes()).map_err(::csv::Error::from)?;
+        }
+        let mut csv = ::csv::WriterBuilder::new().delimiter(options.separator.byte()).from_writer(sink);
+        csv.write_record(head.iter().map(AsRef::as_ref))?;
+        Ok(Self { csv, options: *options })
     }
-    let bytes = csv.into_inner().map_err(|e| ::csv::Error::from(e.into_error()))?;
-    Ok(String::from_utf8(bytes).expect("only text was written"))
+
+    /// A row, with a cell for each column.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or has not as many cells as the head.
+    pub fn push(&mut self, row: &[Value]) -> Result<(), ReportError> {
+        Ok(self.csv.write_record(row.iter().map(|value| cell(value, &self.options).into_owned()))?)
+    }
+
+    /// Nothing more comes.
+    ///
+    /// # Errors
+    ///
+    /// When what is left cannot be written.
+    pub fn finish(self) -> Result<W, ReportError> {
+        Ok(self.csv.into_inner().map_err(|e| ::csv::Error::from(e.into_error()))?)
+    }
 }
 
 fn cell<'a>(value: &'a Value, options: &CsvOptions) -> Cow<'a, str> {
