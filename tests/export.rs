@@ -119,7 +119,9 @@ fn annotations_find_their_quote_in_the_text_that_extract_prints() {
 #[test]
 fn annotations_come_as_json_lines_and_start_where_asked() {
     let sandbox = scanned();
-    sandbox.run("annotate out -o a.jsonl --documents https://example.org/d/ --concepts https://example.org/c#").exits(0);
+    sandbox
+        .run("annotate out -o a.jsonl --documents https://example.org/d/ --concepts https://example.org/c#")
+        .exits(0);
     let text = std::fs::read_to_string(sandbox.path("a.jsonl")).unwrap();
     let lines: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     assert_eq!(lines.len(), 4);

@@ -33,14 +33,13 @@ pub fn annotation(
     concepts: &[ConceptEntry],
     options: &AnnotationOptions,
 ) -> Value {
-    let tag = |value: &str, language: &str| {
-        json!({"type": "TextualBody", "value": value, "language": language, "format": "text/plain", "purpose": "tagging"})
-    };
+    let tag = |value: &str, language: &str| json!({"type": "TextualBody", "value": value, "language": language, "format": "text/plain", "purpose": "tagging"});
     let concept = format!("{}{}", options.concepts, escaped(mention.concept.as_str()));
     let mut bodies = vec![json!({"type": "SpecificResource", "source": concept, "purpose": "tagging"})];
     if let Some(entry) = concepts.iter().find(|c| c.concept == mention.concept) {
         let names = [(&entry.nl, "nl"), (&entry.en, "en")];
-        bodies.extend(names.into_iter().filter(|(name, _)| !name.is_empty()).map(|(name, language)| tag(name, language)));
+        bodies
+            .extend(names.into_iter().filter(|(name, _)| !name.is_empty()).map(|(name, language)| tag(name, language)));
     }
     let status = mention.status.to_string();
     bodies.push(json!({"type": "TextualBody", "value": status, "format": "text/plain", "purpose": "classifying"}));

@@ -52,13 +52,14 @@ mod workbook;
 
 pub use annotation::{ANNOTATION_CONTEXT, AnnotationOptions, Positions, annotation};
 pub use csv::{
-    CsvOptions, CsvWriter, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records, kwic_records,
-    suggestions_records, taxonomy_diff_records,
+    CsvOptions, CsvWriter, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records,
+    kwic_records, suggestions_records, taxonomy_diff_records,
 };
 pub use error::ReportError;
 pub use explained::explained_text;
 pub use export::{
-    COUNT_COLUMNS, DOCUMENT_COLUMNS, MENTION_COLUMNS, PASSAGE_COLUMNS, count_rows, document_rows, mention_row, passage_rows,
+    COUNT_COLUMNS, DOCUMENT_COLUMNS, MENTION_COLUMNS, PASSAGE_COLUMNS, count_rows, document_rows, mention_row,
+    passage_rows,
 };
 pub use format::{Format, Render, RenderOptions};
 pub use parquet::{ColumnType, Columns, ParquetWriter};

@@ -212,7 +212,9 @@ mod tests {
 
     #[test]
     fn texts_are_kept_in_dictionaries_and_the_same_rows_give_the_same_bytes() {
-        let rows = || (0..GROUP_ROWS + 10).map(|n| vec![format!("tekst {}", n % 7).into(), n.into(), Value::Empty, Value::Empty]);
+        let rows = || {
+            (0..GROUP_ROWS + 10).map(|n| vec![format!("tekst {}", n % 7).into(), n.into(), Value::Empty, Value::Empty])
+        };
         let bytes = written(rows());
         assert!(bytes == written(rows()), "the same rows give other bytes");
         let reader = SerializedFileReader::new(Bytes::from(bytes.clone())).unwrap();
