@@ -6,6 +6,7 @@ mod support;
 mod bad_input;
 mod corpus;
 mod coverage;
+mod decisions;
 mod explain;
 mod export;
 mod extract;

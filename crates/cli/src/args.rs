@@ -122,6 +122,11 @@ pub(crate) struct ScanArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) funds: Option<PathBuf>,
 
+    /// Decisions by hand (TOML or CSV) that correct documents and mentions; else decisions.toml and decisions.csv in the
+    /// folder of an input or manifest.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+
     #[command(flatten)]
     pub(crate) kinds: KindArgs,
 

@@ -3,10 +3,11 @@ use std::collections::BTreeMap;
 use fundscan_model::{BlockKind, ByteSpan, FundId, Language, Notice, OcrMode, Page, PageStatus, SourceKind};
 
 use crate::counts::Counter;
+use crate::decision::{Bench, judge};
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, FundBy, FundWords,
+    ConceptCounts, Decision, Decisions, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, FundBy, FundWords,
     KindWords, Kinds, LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source,
     StoredPassage, StoredPassages, TaxonomyRecord,
 };
@@ -22,6 +23,7 @@ pub struct EvidenceBuilder {
     revisions: Revisions,
     kinds: Kinds,
     ocr: OcrSetup,
+    decisions: Decisions,
 }
 
 /// One document, as far as it could be read.
@@ -59,7 +61,14 @@ impl EvidenceBuilder {
     #[must_use]
     pub fn new(tool: &str, taxonomy: TaxonomyRecord, revisions: Revisions, kinds: Kinds) -> Self {
         let hierarchy = Hierarchy::new(&taxonomy.concepts);
-        Self { tool: tool.to_owned(), taxonomy, hierarchy, revisions, kinds, ocr: OcrSetup::default() }
+        Self { tool: tool.to_owned(), taxonomy, hierarchy, revisions, kinds, ocr: OcrSetup::default(), decisions: Decisions::default() }
+    }
+
+    /// The same for documents on which a person has the last word.
+    #[must_use]
+    pub fn with_decisions(mut self, decisions: Decisions) -> Self {
+        self.decisions = decisions;
+        self
     }
 
     /// The same for documents of which pages are read by OCR as `setup` says.
@@ -103,10 +112,17 @@ impl EvidenceBuilder {
             kinds: self.kinds.as_slice().to_vec(),
             counts: Vec::new(),
             mentions: Vec::new(),
+            rejected: Vec::new(),
+            decisions: Vec::new(),
             notices,
         };
         match reading {
-            Err(reason) => evidence.reason = Some(reason),
+            Err(reason) => {
+                evidence.reason = Some(reason);
+                // Of what was not read the fund, year and kind may be corrected all the same.
+                let decisions = self.decided(&evidence);
+                self.count(&mut evidence, &[], Vec::new(), &decisions)?;
+            }
             Ok(reading) => self.fill(&mut evidence, reading)?,
         }
         Ok(evidence)
@@ -121,11 +137,17 @@ impl EvidenceBuilder {
         evidence.reason = without_text(pages, passages, &self.ocr);
         evidence.status = if evidence.reason.is_some() { ReadStatus::NoText } else { ReadStatus::Read };
         count_words(evidence, passages);
-        self.count(evidence, passages, found)
+        let decisions = self.decided(evidence);
+        self.count(evidence, passages, found, &decisions)
+    }
+
+    /// The decisions that may concern a document.
+    fn decided(&self, evidence: &Evidence) -> Vec<Decision> {
+        self.decisions.about(&evidence.source.path, evidence.document.title.as_deref()).cloned().collect()
     }
 
     /// The same evidence with what was found anew in the document's passages, by another taxonomy or another tagger;
-    /// what is not about mentions stays. Words at a place that was known before keep it exactly; others have the place
+    /// what is not about mentions stays, and decisions by hand are followed again. Words at a place that was known before keep it exactly; others have the place
     /// of their passage.
     ///
     /// # Errors
@@ -143,7 +165,7 @@ impl EvidenceBuilder {
             return Err(EvidenceError::Inconsistent(message));
         }
         let known: BTreeMap<(&str, ByteSpan), &MentionRecord> =
-            evidence.mentions.iter().map(|m| ((m.passage.as_str(), m.span), m)).collect();
+            evidence.mentions.iter().chain(&evidence.rejected).map(|m| ((m.passage.as_str(), m.span), m)).collect();
         for found in found.iter_mut().filter(|f| f.places.is_empty()) {
             let passage = passages.passages().get(found.passage);
             if let Some(before) = passage.and_then(|p| known.get(&(p.id.as_str(), found.mention.span))) {
@@ -157,10 +179,13 @@ impl EvidenceBuilder {
             taxonomy: self.taxonomy.stamp.clone(),
             kinds: self.kinds.as_slice().to_vec(),
             mentions: Vec::new(),
+            rejected: Vec::new(),
+            decisions: Vec::new(),
             counts: Vec::new(),
             ..evidence.clone()
         };
-        self.count(&mut anew, passages.passages(), found)?;
+        let decisions: Vec<Decision> = evidence.decisions.iter().map(|r| r.decision.clone()).collect();
+        self.count(&mut anew, passages.passages(), found, &decisions)?;
         Ok(anew)
     }
 
@@ -169,31 +194,40 @@ impl EvidenceBuilder {
         &self,
         evidence: &mut Evidence,
         passages: &[StoredPassage],
-        mut found: Vec<Found>,
+        found: Vec<Found>,
+        decisions: &[Decision],
     ) -> Result<(), EvidenceError> {
-        found.sort_by(|a, b| {
-            let key = |f: &Found| (f.passage, f.mention.span, f.mention.status);
-            key(a).cmp(&key(b)).then_with(|| a.mention.concept.cmp(&b.mention.concept))
-        });
-        let mut counter = Counter::new(&self.hierarchy);
-        let mut number = 0;
-        let mut last = None;
+        let mut counted = Vec::with_capacity(found.len());
         for found in found {
             let index = found.passage;
             let passage = passages.get(index).ok_or_else(|| {
                 EvidenceError::Inconsistent(format!("a mention stands in passage {index} of {}", passages.len()))
             })?;
-            if !self.kinds.contains(passage.kind) {
-                continue;
+            if self.kinds.contains(passage.kind) {
+                counted.push(found);
             }
-            let concept = self.hierarchy.number(&found.mention.concept).ok_or_else(|| {
-                EvidenceError::Inconsistent(format!("the taxonomy has no concept {}", found.mention.concept))
+        }
+        let bench = Bench { passages, hierarchy: &self.hierarchy, kinds: &self.kinds };
+        let (judged, mut records) = judge(&bench, counted, decisions.iter());
+        let mut counter = Counter::new(&self.hierarchy);
+        let mut number = 0;
+        let mut last = None;
+        for judged in judged {
+            let (index, mention) = (judged.found.passage, &judged.found.mention);
+            let concept = self.hierarchy.number(&mention.concept).ok_or_else(|| {
+                EvidenceError::Inconsistent(format!("the taxonomy has no concept {}", mention.concept))
             })?;
+            // Rejected ones are numbered too: the ids of the others stay what they are.
             number = if last == Some(index) { number + 1 } else { 1 };
             last = Some(index);
-            counter.count(concept, found.mention.status, index as u64);
-            evidence.mentions.push(MentionRecord::new(passage, found, number)?);
+            if !judged.rejected {
+                counter.count(concept, mention.status, index as u64);
+            }
+            let record = judged.record(&passages[index], number, &mut records)?;
+            let list = if record.1 { &mut evidence.rejected } else { &mut evidence.mentions };
+            list.push(record.0);
         }
+        evidence.decisions = records;
         evidence.counts = counter
             .found()
             .map(|(n, own, rolled_up)| ConceptCounts {

@@ -2,11 +2,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use fundscan_model::{FundId, Notice, OcrMode, Status};
 
+use crate::decision::Decided;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Matrix, Tally};
 use crate::{
-    Collection, CollectionFund, CountEntry, DocumentEntry, Evidence, EvidenceError, Kinds, OcrSetup, ReadStatus,
+    Collection, CollectionFund, CountEntry, DecisionCounts, Decisions, DocumentEntry, Evidence, EvidenceError, Kinds, OcrSetup, ReadStatus,
     Revisions, SliceEntry, TaxonomyRecord, Totals,
 };
 
@@ -24,6 +25,8 @@ pub struct CollectionBuilder {
     documents: BTreeMap<String, (DocumentEntry, Option<Tally>)>,
     notices: Vec<Notice>,
     ocr: OcrSetup,
+    decisions: Decisions,
+    decided: Decided,
 }
 
 /// Where the files of a document stand, relative to the collection and slash-separated.
@@ -57,7 +60,17 @@ impl CollectionBuilder {
             documents: BTreeMap::new(),
             notices: Vec::new(),
             ocr: OcrSetup::default(),
+            decisions: Decisions::default(),
+            decided: Decided::default(),
         }
+    }
+
+    /// The same for documents on which a person has the last word: a decision that does nothing, or more than it may be
+    /// meant to, is told.
+    #[must_use]
+    pub fn with_decisions(mut self, decisions: Decisions) -> Self {
+        self.decisions = decisions;
+        self
     }
 
     /// The same for documents of which pages are read by OCR as `setup` says.
@@ -83,6 +96,7 @@ impl CollectionBuilder {
             ReadStatus::Read => Some(Tally::new(evidence, &self.hierarchy, None)?),
             ReadStatus::NoText | ReadStatus::Failed => None,
         };
+        self.decided.add(evidence);
         self.documents.insert(path.clone(), (entry(evidence, files), tally));
         Ok(())
     }
@@ -96,6 +110,7 @@ impl CollectionBuilder {
     #[must_use]
     pub fn finish(mut self) -> Collection {
         self.mark_duplicates();
+        self.notices.extend(self.decided.notices(&self.decisions));
         let mut matrix = Matrix::default();
         let mut totals = Totals::default();
         for (entry, tally) in self.documents.values() {
@@ -197,6 +212,7 @@ fn entry(evidence: &Evidence, files: DocumentFiles) -> DocumentEntry {
         evidence: files.evidence,
         passages: files.passages,
         notices: evidence.notices.len() as u64,
+        by_hand: DecisionCounts::of(evidence),
     }
 }
 
@@ -218,6 +234,7 @@ fn total(totals: &mut Totals, entry: &DocumentEntry) {
     totals.words += entry.words;
     totals.affirmed += entry.affirmed;
     totals.negated += entry.negated;
+    totals.by_hand.add(&entry.by_hand);
 }
 
 /// The funds of the register with what was read of each; after them funds that only documents name.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, NoticeShape};
 use crate::{
-    Counts, DocumentFund, DocumentInfo, EvidenceError, OcrSetup, Period, ReadStatus, Reason, Revisions, TaxonomyRecord,
+    Counts, DecisionCounts, DocumentFund, DocumentInfo, EvidenceError, OcrSetup, Period, ReadStatus, Reason, Revisions, TaxonomyRecord,
     Years,
 };
 
@@ -107,6 +107,9 @@ pub struct Totals {
     pub affirmed: u64,
     /// Mentions that negate one.
     pub negated: u64,
+    /// What was decided by hand; left out where nothing was.
+    #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
+    pub by_hand: DecisionCounts,
 }
 
 /// A document of a collection.
@@ -149,6 +152,9 @@ pub struct DocumentEntry {
     pub passages: Option<String>,
     /// The number of notices in its evidence.
     pub notices: u64,
+    /// What was decided by hand; left out where nothing was.
+    #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
+    pub by_hand: DecisionCounts,
 }
 
 /// What was read of a fund, or of no fund, for a year or period.

@@ -86,6 +86,7 @@ impl KwicBuilder {
             documents: 0,
             documents_without_fund: 0,
             funds: 0,
+            rejected: 0,
             lines: Vec::new(),
             notices: Vec::new(),
         };
@@ -108,11 +109,9 @@ impl KwicBuilder {
         }
         passages.map_or(Ok(()), |passages| same_content(evidence, passages))?;
         let mut document = Lines::default();
+        self.kwic.rejected += evidence.rejected.iter().filter(|m| self.is_asked(m)).count() as u64;
         for mention in &evidence.mentions {
-            let asked = self.kwic.query.concepts.contains(&mention.concept)
-                && self.options.status.is_none_or(|status| status == mention.status)
-                && self.is_shown(mention.kind, mention.fund.as_ref());
-            if !asked {
+            if !self.is_asked(mention) {
                 continue;
             }
             let around = match passages {
@@ -145,6 +144,7 @@ impl KwicBuilder {
                     span: mention.span,
                     text_span: mention.text_span,
                     ocr: mention.ocr,
+                    decision: mention.decision.clone(),
                 }
             };
             self.add(&mut document, mention.fund.as_ref(), line);
@@ -197,6 +197,7 @@ impl KwicBuilder {
                         span,
                         text_span: passage.span.map(|s| span.shifted(s.start())),
                         ocr: passage.ocr,
+                        decision: None,
                     }
                 };
                 self.add(&mut document, fund, line);
@@ -221,6 +222,13 @@ impl KwicBuilder {
                 kwic.lines_total
             );
             kwic.notices.push(Notice::new("too-many-lines", message));
+        }
+        if kwic.rejected > 0 {
+            let message = match kwic.rejected {
+                1 => "1 mention was rejected by hand and is not shown".to_owned(),
+                n => format!("{n} mentions were rejected by hand and are not shown"),
+            };
+            kwic.notices.push(Notice::new("rejected-by-hand", message));
         }
         if without_text > 0 {
             let message = match without_text {
@@ -255,6 +263,12 @@ impl KwicBuilder {
                 || evidence.words_by_fund.iter().any(|w| of_fund(&w.fund)));
         self.kwic.documents_searched += u64::from(searched);
         searched
+    }
+
+    fn is_asked(&self, mention: &MentionRecord) -> bool {
+        self.kwic.query.concepts.contains(&mention.concept)
+            && self.options.status.is_none_or(|status| status == mention.status)
+            && self.is_shown(mention.kind, mention.fund.as_ref())
     }
 
     fn is_shown(&self, kind: BlockKind, fund: Option<&FundId>) -> bool {

@@ -7,7 +7,7 @@ use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Cell, Matrix, Slice, Tally};
 use crate::{
-    CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, CoverageFund, Evidence, EvidenceError, FundCell,
+    CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, DecisionCounts, CoverageFund, Evidence, EvidenceError, FundCell,
     FundName, Gathered, Kinds, ReadStatus, Totals, YearCell, YearGathered, Years, per_10k,
 };
 
@@ -35,6 +35,7 @@ pub struct CoverageBuilder<'a> {
     hierarchy: Hierarchy,
     matrix: Matrix,
     added: BTreeSet<String>,
+    by_hand: DecisionCounts,
 }
 
 impl<'a> CoverageBuilder<'a> {
@@ -42,7 +43,7 @@ impl<'a> CoverageBuilder<'a> {
     #[must_use]
     pub fn new(collection: &'a Collection, options: CoverageOptions) -> Self {
         let hierarchy = Hierarchy::new(&collection.taxonomy.concepts);
-        Self { collection, options, hierarchy, matrix: Matrix::default(), added: BTreeSet::new() }
+        Self { collection, options, hierarchy, matrix: Matrix::default(), added: BTreeSet::new(), by_hand: DecisionCounts::default() }
     }
 
     /// Adds the evidence of a document of the collection. A document that is counted under another name, or was not
@@ -67,6 +68,7 @@ impl<'a> CoverageBuilder<'a> {
             return Err(EvidenceError::TwiceTheSameDocument { path: path.clone() });
         }
         if evidence.status == ReadStatus::Read && entry.duplicate_of.is_none() {
+            self.by_hand.add(&DecisionCounts::of(evidence));
             self.matrix.add(&Tally::new(evidence, &self.hierarchy, self.options.kinds.as_ref())?);
         }
         Ok(())
@@ -76,7 +78,7 @@ impl<'a> CoverageBuilder<'a> {
     #[must_use]
     pub fn finish(self) -> Coverage {
         let minimum = self.options.minimum_passages.max(1);
-        let mut notices = Vec::new();
+        let mut notices: Vec<Notice> = self.by_hand.notice().into_iter().collect();
         let missing = self
             .collection
             .documents
@@ -133,6 +135,7 @@ impl<'a> CoverageBuilder<'a> {
             no_fund: Gathered { documents: no_fund.total.documents, words: no_fund.total.words },
             groups: self.collection.taxonomy.groups.clone(),
             concepts,
+            by_hand: self.by_hand,
             notices,
         }
     }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, NoticeShape};
-use crate::{ConceptGroup, Counts, EvidenceError, TaxonomyStamp, Years};
+use crate::{ConceptGroup, Counts, DecisionCounts, EvidenceError, TaxonomyStamp, Years};
 
 /// Which funds cover which concepts, and which concepts no fund covers.
 ///
@@ -41,6 +41,9 @@ pub struct Coverage {
     /// The concepts that no fund covers, in the order of the taxonomy; empty where no fund was read.
     #[schemars(with = "Vec<String>")]
     pub white_spots: Vec<ConceptId>,
+    /// What was decided by hand in the documents that count; left out where nothing was.
+    #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
+    pub by_hand: DecisionCounts,
     /// What a careful reader of the numbers should know.
     #[schemars(with = "Vec<NoticeShape>")]
     pub notices: Vec<Notice>,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, LanguageShape, NoticeShape, PageStatusShape, SourceKindShape};
 use crate::{
-    ConceptCounts, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, FundBy, MentionRecord, Period, TaxonomyStamp,
+    ConceptCounts, DecisionRecord, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, FundBy, MentionRecord, Period, TaxonomyStamp,
 };
 
 /// Everything fundscan found in one document, and where: the content of an evidence file.
@@ -55,8 +55,14 @@ pub struct Evidence {
     pub kinds: Vec<BlockKind>,
     /// How often each concept was found, in the order of the taxonomy; concepts that were not found are left out.
     pub counts: Vec<ConceptCounts>,
-    /// Every mention, in reading order.
+    /// Every mention that counts, in reading order.
     pub mentions: Vec<MentionRecord>,
+    /// The mentions that were rejected by hand, likewise: they count nowhere. Left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rejected: Vec<MentionRecord>,
+    /// The decisions by hand that concern the document, and what came of each; left out where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<DecisionRecord>,
     /// What was repaired, left out, cut off or unsure.
     #[schemars(with = "Vec<NoticeShape>")]
     pub notices: Vec<Notice>,

@@ -14,6 +14,8 @@ pub enum How {
     Flag,
     /// Given by the manifest.
     Manifest,
+    /// Decided by hand.
+    Decision,
     /// Read in the title of the document's metadata.
     Title,
     /// Read in its text, on the first pages if possible.
@@ -29,7 +31,7 @@ impl How {
     /// Whether a person said so, rather than the program having found it.
     #[must_use]
     pub fn is_told(self) -> bool {
-        matches!(self, Self::Flag | Self::Manifest)
+        matches!(self, Self::Flag | Self::Manifest | Self::Decision)
     }
 }
 
@@ -38,6 +40,7 @@ impl fmt::Display for How {
         f.pad(match self {
             Self::Flag => "flag",
             Self::Manifest => "manifest",
+            Self::Decision => "decision",
             Self::Title => "title",
             Self::Text => "text",
             Self::FileName => "file-name",
@@ -50,6 +53,8 @@ impl fmt::Display for How {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FundBy {
+    /// A person decided so, about the passage's mention.
+    Decision,
     /// The head of its table row names the fund.
     TableRow,
     /// The head of its table column names it.
@@ -68,6 +73,7 @@ pub enum FundBy {
 impl fmt::Display for FundBy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
+            Self::Decision => "decision",
             Self::TableRow => "table-row",
             Self::TableColumn => "table-column",
             Self::Sentence => "sentence",

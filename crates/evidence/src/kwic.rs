@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::shapes::{BlockKindShape, ByteSpanShape, NoticeShape, StatusShape};
-use crate::{EvidenceError, OcrText, TaxonomyStamp, Years, json};
+use crate::{EvidenceError, MentionDecision, OcrText, TaxonomyStamp, Years, json};
 
 /// A concordance: the places where a concept was found, or a pattern stands, a line each.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +45,9 @@ pub struct Kwic {
     pub documents_without_fund: u64,
     /// Funds with a line.
     pub funds: u64,
+    /// Mentions that were rejected by hand and are no lines; left out where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rejected: u64,
     /// The lines.
     pub lines: Vec<KwicLine>,
     /// What concerns the lines as a whole.
@@ -133,6 +136,14 @@ pub struct KwicLine {
     /// Where the quote was read by OCR; left out where it stands in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<OcrText>,
+    /// What a person decided about the mention; left out where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<MentionDecision>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Kwic {

@@ -3,7 +3,7 @@
 //! [`attribute`] finds out whose document it is and which year it is about, [`attribute_passages`] whose each passage
 //! is. [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
 //! gathers the evidence of a scan into a [`Collection`]; [`CoverageBuilder`] works out which funds cover which
-//! concepts ([`Coverage`]); [`KwicBuilder`] gathers places with the words around them ([`Kwic`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
+//! concepts ([`Coverage`]); [`Decisions`] are a researcher's last word on all of it; [`KwicBuilder`] gathers places with the words around them ([`Kwic`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
 //! written as JSON with a `schema` key; [`schema`] gives its JSON Schema, with the documentation of the types as
 //! descriptions.
 //!
@@ -69,6 +69,7 @@ mod context;
 mod counts;
 mod cover;
 mod coverage;
+mod decision;
 mod error;
 mod evidence;
 mod explain;
@@ -104,6 +105,7 @@ pub use cover::{CoverageBuilder, CoverageOptions};
 pub use coverage::{
     CellCounts, ConceptCoverage, Coverage, CoverageFund, FundCell, FundName, Gathered, YearCell, YearGathered,
 };
+pub use decision::{Action, Decision, DecisionCounts, DecisionRecord, Decisions, MentionDecision, Outcome, is_called};
 pub use error::EvidenceError;
 pub use evidence::{Evidence, FundWords, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
 pub use explain::{

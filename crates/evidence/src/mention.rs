@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::around;
 use crate::shapes::{BlockKindShape, ByteSpanShape, LanguageShape, PlaceShape, SaysShape, StatusShape, TimeShape};
-use crate::{EvidenceError, FundBy, OcrText, StoredPassage};
+use crate::{EvidenceError, FundBy, MentionDecision, OcrText, StoredPassage};
 
 /// One concept found at one place, with everything needed to check it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -36,7 +36,7 @@ pub struct MentionRecord {
     pub before: String,
     /// The text after it, likewise.
     pub after: String,
-    /// The term of the taxonomy that found it.
+    /// The term of the taxonomy that found it; empty where it was added by hand.
     pub term: String,
     /// The page the quote starts on, from 1; null for formats without pages.
     pub page: Option<u32>,
@@ -67,6 +67,9 @@ pub struct MentionRecord {
     /// Where the quote was read by OCR; left out where it stands in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ocr: Option<OcrText>,
+    /// What a person decided about it; left out where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<MentionDecision>,
 }
 
 /// The words that decided something about a mention.
@@ -160,6 +163,7 @@ impl MentionRecord {
             span: mention.span,
             text_span: passage.span.map(|s| mention.span.shifted(s.start())),
             ocr: ocr.map(|confidence| OcrText { confidence }).or(passage.ocr),
+            decision: None,
         })
     }
 }

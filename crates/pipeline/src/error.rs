@@ -33,6 +33,14 @@ pub enum PipelineError {
         /// What is wrong and where, in the order of the lines.
         faults: Vec<Fault>,
     },
+    /// A decisions file has faults, or contradicts itself: all of them.
+    #[error("{}: the decisions have {} fault(s)", path.display(), faults.len())]
+    Decisions {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and where, in the order of the lines.
+        faults: Vec<Fault>,
+    },
     /// Two lists of funds were given, and each of them would be the whole list.
     #[error("{}: the manifest defines funds, and so does {other}", path.display())]
     TwoFundLists {
@@ -119,6 +127,7 @@ impl PipelineError {
         match self {
             Self::ManifestUnreadable { .. } => "check the name and whether you may read the file",
             Self::Manifest { .. } => "nothing was read; correct the manifest and run the same command again",
+            Self::Decisions { .. } => "nothing was read; correct the decisions and run the same command again",
             Self::TwoFundLists { .. } => "leave out --funds, or take the [[fund]] tables out of the manifest",
             Self::NoDocuments { .. } => {
                 "folders are searched for .pdf, .docx, .docm, .html, .htm, .md and .txt; a file named itself is always tried"

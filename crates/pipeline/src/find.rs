@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::decisions::{DecisionFile, NAMES};
 use crate::failure::Failure;
 use crate::identity::{Wanted, relative_id};
 use crate::manifest::{Description, Listed, Manifest};
@@ -30,17 +31,27 @@ pub(crate) struct Finder<'a> {
     /// Inputs that gave nothing.
     pub(crate) failures: Vec<Remark>,
     pub(crate) remarks: Vec<Remark>,
+    /// The folders that inputs are, or that manifests stand in: where decisions are kept.
+    folders: Vec<PathBuf>,
 }
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(out: &'a Path) -> Self {
-        Self { out, found: Vec::new(), manifests: Vec::new(), failures: Vec::new(), remarks: Vec::new() }
+        Self {
+            out,
+            found: Vec::new(),
+            manifests: Vec::new(),
+            failures: Vec::new(),
+            remarks: Vec::new(),
+            folders: Vec::new(),
+        }
     }
 
     /// Adds what one input stands for.
     pub(crate) fn input(&mut self, input: &Path) -> Result<(), PipelineError> {
         match fs::metadata(input) {
             Ok(meta) if meta.is_dir() => {
+                self.folders.push(input.to_owned());
                 let manifest = ["manifest.toml", "manifest.csv"].map(|name| input.join(name));
                 match manifest.into_iter().find(|m| m.is_file() && Manifest::is_one(m)) {
                     Some(manifest) => self.manifest(&manifest, Some(input)),
@@ -50,13 +61,39 @@ impl<'a> Finder<'a> {
                     }
                 }
             }
-            Ok(meta) if meta.is_file() && Manifest::is_one(input) => self.manifest(input, None),
+            Ok(meta) if meta.is_file() && Manifest::is_one(input) => {
+                self.folders.push(input.parent().unwrap_or(Path::new("")).to_owned());
+                self.manifest(input, None)
+            }
             _ => {
                 let id = name_of(input);
                 self.add(id, parent_name(input), input.to_owned(), Description::default());
                 Ok(())
             }
         }
+    }
+
+    /// The decisions that were asked for, else all that lie in the folders of the inputs.
+    pub(crate) fn decisions(&mut self, asked: Option<&Path>) -> Result<Vec<DecisionFile>, PipelineError> {
+        let mut paths: Vec<PathBuf> = Vec::new();
+        match asked {
+            Some(path) => paths.push(path.to_owned()),
+            None => {
+                for path in self.folders.iter().flat_map(|folder| NAMES.map(|name| folder.join(name))) {
+                    let real = real_path(&path);
+                    if path.is_file() && paths.iter().all(|other| real_path(other) != real) {
+                        paths.push(path);
+                    }
+                }
+            }
+        }
+        let files = paths.iter().map(|path| DecisionFile::read(path)).collect::<Result<Vec<_>, _>>()?;
+        for file in &files {
+            for notice in &file.notices {
+                self.remark(&file.path, notice.clone());
+            }
+        }
+        Ok(files)
     }
 
     fn folder(&mut self, folder: &Path) {

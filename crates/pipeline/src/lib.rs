@@ -33,7 +33,7 @@
 //! # let (input, out) = (dir.path().join("reports"), dir.path().join("evidence"));
 //! # std::fs::create_dir(&input)?;
 //! # std::fs::write(input.join("oom.md"), "Het fonds vergoedt scholing.")?;
-//! let plan = Plan::new(&[input], &PlanOptions { out: out.clone(), register: None })?;
+//! let plan = Plan::new(&[input], &PlanOptions { out: out.clone(), ..PlanOptions::default() })?;
 //! let output = OutputDir::open(&out)?;
 //! let options = ScanOptions {
 //!     tool: "example 1.0".into(),
@@ -51,6 +51,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod decisions;
 mod error;
 mod failure;
 mod find;

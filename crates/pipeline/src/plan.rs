@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use fundscan_evidence::Decisions;
 use fundscan_taxonomy::{FundRegister, Severity};
 
+use crate::decisions::{DecisionFile, check};
 use crate::failure::Failure;
 use crate::find::Finder;
 use crate::identity::{Wanted, settle};
@@ -39,6 +41,8 @@ pub struct Plan {
     pub documents: Vec<Planned>,
     /// The funds that documents may belong to.
     pub register: FundRegister,
+    /// What a person decided about them.
+    pub decisions: Decisions,
     /// Inputs that gave no document, so that something typed was of no effect: the run has failed, and goes on.
     pub failures: Vec<Remark>,
     /// What a careful reader should know: files that were passed over, or given twice.
@@ -53,6 +57,8 @@ pub struct PlanOptions {
     /// The fund register that was asked for and the name of its file; else the manifest's own list of funds counts,
     /// else the default register.
     pub register: Option<(String, FundRegister)>,
+    /// The file of decisions by hand; else those that lie in the folders of the inputs.
+    pub decisions: Option<PathBuf>,
 }
 
 impl Plan {
@@ -66,7 +72,7 @@ impl Plan {
     ///
     /// # Errors
     ///
-    /// [`PipelineError::Manifest`] with every fault of a manifest, [`PipelineError::ManifestUnreadable`],
+    /// [`PipelineError::Manifest`] and [`PipelineError::Decisions`] with every fault of a manifest or of decisions, [`PipelineError::ManifestUnreadable`],
     /// [`PipelineError::TwoFundLists`], and [`PipelineError::NoDocuments`] where there is nothing to read at all.
     pub fn new(inputs: &[PathBuf], options: &PlanOptions) -> Result<Self, PipelineError> {
         let mut finder = Finder::new(&options.out);
@@ -76,6 +82,7 @@ impl Plan {
         let register = register(&mut finder, options)?;
         settle_funds(&mut finder, &register)?;
         finder.drop_doubles();
+        let decided = finder.decisions(options.decisions.as_deref())?;
         let Finder { found, failures, remarks, .. } = finder;
         if found.is_empty() {
             let path = inputs.first().cloned().unwrap_or_default();
@@ -88,8 +95,19 @@ impl Plan {
             .map(|(id, f)| Planned { id, path: f.path, description: f.description, size: f.size })
             .collect();
         documents.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(Self { documents, register, failures, remarks })
+        let decisions = decisions(decided, &register, &documents)?;
+        Ok(Self { documents, register, decisions, failures, remarks })
     }
+}
+
+fn decisions(
+    mut files: Vec<DecisionFile>,
+    register: &FundRegister,
+    documents: &[Planned],
+) -> Result<Decisions, PipelineError> {
+    let paths: Vec<&str> = documents.iter().map(|d| d.id.as_str()).collect();
+    check(&mut files, register, &paths)?;
+    Ok(Decisions::new(files.into_iter().flat_map(|f| f.decisions).collect(), &paths))
 }
 
 /// The one list of funds: the one asked for, else a manifest's own, else the default.
@@ -160,7 +178,7 @@ mod tests {
 
     fn plan(dir: &tempfile::TempDir, inputs: &[&str]) -> Result<Plan, PipelineError> {
         let inputs: Vec<PathBuf> = inputs.iter().map(|i| dir.path().join(i)).collect();
-        Plan::new(&inputs, &PlanOptions { out: dir.path().join("out"), register: None })
+        Plan::new(&inputs, &PlanOptions { out: dir.path().join("out"), ..PlanOptions::default() })
     }
 
     fn ids(plan: &Plan) -> Vec<&str> {

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use fundscan_evidence::{
-    Collection, CollectionBuilder, CollectionFund, DocumentFiles, Evidence, Kinds, StoredPassages, Years,
+    Collection, CollectionBuilder, CollectionFund, Decisions, DocumentFiles, Evidence, Kinds, StoredPassages, Years,
 };
 use fundscan_extract::PdfOptions;
 use fundscan_model::FundId;
@@ -94,9 +94,9 @@ pub fn scan(
     let ocr = ocr_setup(&options);
     let mut options = options;
     options.pdf.ocr.at_once = threads(jobs) / plan.documents.len().clamp(1, threads(jobs));
-    let stages = Stages::new(taxonomy, plan.register, options)?;
+    let stages = Stages::new(taxonomy, plan.register, plan.decisions.clone(), options)?;
     let collection = CollectionBuilder::new(&tool, stages.taxonomy().clone(), REVISIONS, kinds, funds);
-    let mut collection = collection.with_ocr(ocr);
+    let mut collection = collection.with_ocr(ocr).with_decisions(plan.decisions);
     let mut work: Vec<Work> =
         plan.documents.into_iter().zip(names).map(|(planned, name)| Work { planned, name }).collect();
     let total = work.len();
@@ -131,8 +131,8 @@ pub fn scan(
     Ok(Outcome::Finished(Box::new(collection)))
 }
 
-/// Reads one document and finds what it says, without writing anything: its evidence, and its passages where it was
-/// read.
+/// Reads one document and finds what it says, without writing anything and without decisions by hand: its evidence, and
+/// its passages where it was read.
 ///
 /// # Errors
 ///
@@ -144,7 +144,8 @@ pub fn read(
     register: FundRegister,
     options: ScanOptions,
 ) -> Result<(Evidence, Option<StoredPassages>), PipelineError> {
-    Stages::new(taxonomy, register, options)?.keep(planned, |read| Ok((read.evidence, read.passages)))
+    Stages::new(taxonomy, register, Decisions::default(), options)?
+        .keep(planned, |read| Ok((read.evidence, read.passages)))
 }
 
 /// How many things to do at the same time, where `jobs` were asked for.

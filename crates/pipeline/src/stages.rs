@@ -5,9 +5,9 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use fundscan_evidence::{
-    Attribution, Clues, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Kinds, OcrSetup, Period,
-    Reading, Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told, attribute,
-    attribute_passages,
+    Action, Attribution, Clues, Decisions, DocumentInput, Evidence, EvidenceBuilder, EvidenceError, Found, How, Kinds,
+    OcrSetup, Period, Reading, Reason, Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord, Told,
+    attribute, attribute_passages,
 };
 use fundscan_extract::{ExtractError, ExtractOptions, Extracted, Limits, extract};
 use fundscan_model::{BlockKind, Document, Mention, Notice, Passage};
@@ -24,6 +24,7 @@ pub(crate) struct Stages {
     tagger: Tagger,
     register: FundRegister,
     evidence: EvidenceBuilder,
+    decisions: Decisions,
     options: ScanOptions,
 }
 
@@ -67,13 +68,15 @@ impl Stages {
     pub(crate) fn new(
         taxonomy: &Taxonomy,
         register: FundRegister,
+        decisions: Decisions,
         options: ScanOptions,
     ) -> Result<Self, PipelineError> {
         let tagger = Tagger::new(taxonomy)?;
         let evidence =
             EvidenceBuilder::new(&options.tool, TaxonomyRecord::from(taxonomy), REVISIONS, options.kinds.clone())
-                .with_ocr(ocr_setup(&options));
-        Ok(Self { tagger, register, evidence, options })
+                .with_ocr(ocr_setup(&options))
+                .with_decisions(decisions.clone());
+        Ok(Self { tagger, register, evidence, decisions, options })
     }
 
     pub(crate) fn taxonomy(&self) -> &TaxonomyRecord {
@@ -116,7 +119,7 @@ impl Stages {
         let (mut passages, found) = self.find(&document, &sha256);
         let clues =
             Clues { path: &planned.id, source: Some(document.kind()), title: document.title(), passages: &passages };
-        let attribution = attribute(&clues, &self.told(planned), &self.register);
+        let attribution = attribute(&clues, &self.told(planned, clues.title), &self.register);
         let rows = attribute_passages(&mut passages, attribution.fund.id.as_ref(), &self.register);
         notices.extend(rows);
         let reading = Reading { kind: document.kind(), pages: document.pages(), passages: &passages, found };
@@ -140,7 +143,7 @@ impl Stages {
     fn failed(&self, planned: &Planned, source: Source, failure: &Failure) -> Result<Read, PipelineError> {
         let clues = Clues { path: &planned.id, ..Clues::default() };
         let reason = Reason::new(failure.code(), failure.reason());
-        let attribution = attribute(&clues, &self.told(planned), &self.register);
+        let attribution = attribute(&clues, &self.told(planned, clues.title), &self.register);
         let evidence = self.build(source, attribution, Err(reason), Vec::new())?;
         Ok(Read { evidence, passages: None })
     }
@@ -157,13 +160,29 @@ impl Stages {
         self.evidence.build(DocumentInput { source, document, fund, period, reading, notices })
     }
 
-    /// What a person said: for all documents on the command line, else in the manifest.
-    fn told(&self, planned: &Planned) -> Told {
+    /// What a person said: decided by hand, else for all documents on the command line, else in the manifest.
+    fn told(&self, planned: &Planned, title: Option<&str>) -> Told {
         let said = &planned.description;
         let fund = self.options.fund.clone().map(|f| (f, How::Flag)).or(said.fund.clone().map(|f| (f, How::Manifest)));
         let years = self.options.years.map(|y| (y, How::Flag)).or(said.years.map(|y| (y, How::Manifest)));
         let period = years.map(|(years, how)| Period::new(years.from, years.to, how, None));
-        Told { fund, period, kind: said.kind, title: said.title.clone() }
+        let kind = said.kind.map(|kind| (kind, How::Manifest));
+        let mut told = Told { fund, period, kind, title: said.title.clone() };
+        let title = said.title.as_deref().or(title);
+        // The first that says something counts; backwards, it is the last to say it.
+        let decided = self.decisions.about(&planned.id, title).filter(|d| d.action == Action::Document);
+        for decision in decided.collect::<Vec<_>>().into_iter().rev() {
+            if let Some(fund) = &decision.to_fund {
+                told.fund = Some((fund.clone(), How::Decision));
+            }
+            if let Some(years) = decision.to_years {
+                told.period = Some(Period::new(years.from, years.to, How::Decision, None));
+            }
+            if let Some(kind) = decision.to_kind {
+                told.kind = Some((kind, How::Decision));
+            }
+        }
+        told
     }
 }
 

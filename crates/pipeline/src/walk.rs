@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::decisions::NAMES;
 use crate::failure::Failure;
 use crate::identity::relative_id;
 
@@ -64,7 +65,9 @@ impl Walked {
     fn file(&mut self, folder: &Path, entry: &DirEntry) {
         let id = id_in(folder, entry.path());
         let ending = ending(entry.path());
-        if !DOCUMENTS.contains(&ending.as_str()) {
+        if entry.depth() == 1 && NAMES.iter().any(|name| entry.file_name() == *name) {
+            // Decisions about the documents: read, though not as one of them.
+        } else if !DOCUMENTS.contains(&ending.as_str()) {
             *self.passed_over.entry(ending).or_default() += 1;
         } else if is_about_the_folder(entry.path()) {
             self.about.push(id);

@@ -1,6 +1,6 @@
 //! Lines of keywords in context for a terminal: the keywords stand below each other.
 
-use fundscan_evidence::{Kwic, KwicBy, KwicLine, KwicOrder};
+use fundscan_evidence::{Action, Kwic, KwicBy, KwicLine, KwicOrder};
 
 use crate::document::plural;
 use crate::grid::{Align, cut_end, cut_start, pad, width};
@@ -81,6 +81,20 @@ pub(crate) fn summary(kwic: &Kwic) -> String {
     text
 }
 
+/// What was decided by hand about a mention, and why: `added: stands in the caption`.
+pub(crate) fn by_hand(line: &KwicLine) -> Option<String> {
+    line.decision.as_ref().map(|decision| format!("{}: {}", done(decision.action), decision.reason))
+}
+
+pub(crate) fn done(action: Action) -> &'static str {
+    match action {
+        Action::Add => "added",
+        Action::Attribute => "attributed",
+        Action::Reject => "rejected",
+        Action::Document => "corrected",
+    }
+}
+
 /// The columns before the context.
 struct Fixed {
     columns: Vec<Column>,
@@ -116,6 +130,9 @@ impl Fixed {
         }
         if kwic.query.by == KwicBy::Concept {
             add("status", Align::Left, |line| known(line.status));
+        }
+        if kwic.lines.iter().any(|line| line.decision.is_some()) {
+            add("by hand", Align::Left, |line| known(line.decision.as_ref().map(|d| done(d.action))));
         }
         if let Some(most) = document {
             columns[0].width = columns[0].width.min(most.max(width("document")));

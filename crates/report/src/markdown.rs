@@ -5,7 +5,7 @@ use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic, Suggestions, Tax
 use fundscan_model::Notice;
 
 use crate::about::{about, white_spots};
-use crate::concordance::summary;
+use crate::concordance::{by_hand, summary};
 use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
@@ -146,7 +146,7 @@ impl Render for Markdown {
         let totals = &collection.totals;
         let _ = writeln!(
             text,
-            "\n{}: {} read, {} without text, {} failed, {} counted under another name{}; {} and {}.",
+            "\n{}: {} read, {} without text, {} failed, {} counted under another name{}; {} and {}{}.",
             plural(totals.documents, "document", "documents"),
             totals.read,
             totals.no_text,
@@ -155,6 +155,7 @@ impl Render for Markdown {
             ocr(totals).iter().map(|part| format!(", {part}")).collect::<String>(),
             plural(totals.words, "word", "words"),
             plural(totals.affirmed + totals.negated, "mention", "mentions"),
+            Some(totals.by_hand.to_string()).filter(|t| !t.is_empty()).map_or_else(String::new, |t| format!("; {t}")),
         );
         notices(&mut text, &collection.notices);
         Ok(text)
@@ -166,7 +167,8 @@ impl Render for Markdown {
         for line in &kwic.lines {
             let known = |text: Option<String>| text.unwrap_or_default();
             let (before, quote) = (safe_markdown(&line.before), safe_markdown(&line.quote));
-            let words = format!("{before}**{quote}**{}", safe_markdown(&line.after));
+            let decided = by_hand(line).map_or_else(String::new, |d| format!(" ({})", safe_markdown(&d)));
+            let words = format!("{before}**{quote}**{}{decided}", safe_markdown(&line.after));
             row(
                 &mut text,
                 &[

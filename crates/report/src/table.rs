@@ -219,6 +219,7 @@ impl Render for Table {
         parts.extend(ocr(totals));
         parts.push(plural(totals.words, "word", "words"));
         parts.push(plural(totals.affirmed + totals.negated, "mention", "mentions"));
+        parts.extend(Some(totals.by_hand.to_string()).filter(|by_hand| !by_hand.is_empty()));
         text.push('\n');
         self.wrapped(&mut text, "", &parts.join(", "));
         self.notices(&mut text, &collection.notices);

@@ -145,6 +145,7 @@ pub(crate) fn kwic(order: KwicOrder) -> Kwic {
         span: ByteSpan::new(0, quote.len()),
         text_span: None,
         ocr: None,
+        decision: None,
     };
     use Status::{Affirmed, Negated};
     let long = "de werknemers in de technische installatiebranche die na een lange loopbaan in de praktijk opnieuw ";

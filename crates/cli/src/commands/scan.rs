@@ -28,7 +28,8 @@ pub(crate) fn run(args: &ScanArgs, messages: Messages) -> Result<Exit, Stop> {
     };
     let asked = ocr::asked(&args.ocr, &signals, messages)?;
     let pdf = PdfOptions { password: load::password(&args.password)?, ocr: asked.ocr.clone(), ..PdfOptions::default() };
-    let plan = Plan::new(&args.inputs, &PlanOptions { out: args.out.clone(), register }).map_err(refused)?;
+    let plan_options = PlanOptions { out: args.out.clone(), register, decisions: args.decisions.clone() };
+    let plan = Plan::new(&args.inputs, &plan_options).map_err(refused)?;
     let fund = fund(args, &plan)?;
     let output = OutputDir::open(&args.out).map_err(refused)?;
 
@@ -119,7 +120,7 @@ fn waiting(collection: &Collection) -> Option<String> {
 
 fn refused(error: PipelineError) -> Stop {
     let errors = match &error {
-        PipelineError::Manifest { path, faults } => {
+        PipelineError::Manifest { path, faults } | PipelineError::Decisions { path, faults } => {
             faults.iter().map(|f| format!("{}:{}: {}", path.display(), f.line, f.message)).collect()
         }
         _ => vec![error.to_string()],

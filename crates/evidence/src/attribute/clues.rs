@@ -18,12 +18,12 @@ pub struct Clues<'a> {
 /// What a person says about a document; goes before everything it says about itself.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
-    /// The fund, with [`How::Flag`] or [`How::Manifest`].
+    /// The fund, with [`How::Flag`], [`How::Manifest`] or [`How::Decision`].
     pub fund: Option<(FundId, How)>,
-    /// The year or period, found by [`How::Flag`] or [`How::Manifest`].
+    /// The year or period, found by [`How::Flag`], [`How::Manifest`] or [`How::Decision`].
     pub period: Option<Period>,
-    /// The kind of document, by the manifest.
-    pub kind: Option<DocumentKind>,
+    /// The kind of document, with [`How::Manifest`] or [`How::Decision`].
+    pub kind: Option<(DocumentKind, How)>,
     /// The title, by the manifest.
     pub title: Option<String>,
 }

@@ -8,7 +8,7 @@ use crate::{DocumentInfo, DocumentKind, How};
 /// headings, or in its file name.
 pub(super) fn document_kind(clues: &Clues<'_>, told: &Told) -> DocumentInfo {
     let title = told.title.as_deref().or(clues.title);
-    let (kind, how) = told.kind.map_or_else(|| found(clues, title), |kind| (kind, How::Manifest));
+    let (kind, how) = told.kind.unwrap_or_else(|| found(clues, title));
     DocumentInfo { kind, how, title: title.map(str::to_owned) }
 }
 

@@ -149,7 +149,7 @@ fn what_a_person_says_goes_first() {
     let told = Told {
         fund: Some(("oogx".into(), How::Flag)),
         period: Some(Period::new(2020, 2021, How::Manifest, None)),
-        kind: Some(DocumentKind::Other),
+        kind: Some((DocumentKind::Other, How::Manifest)),
         title: Some("Een titel".to_owned()),
     };
     let clues = Clues { path: "oog-2023.pdf", title: Some("Jaarverslag OOG 2023"), ..Clues::default() };

@@ -94,7 +94,7 @@ fn document(head: &[String], row: &StringRecord, line: usize, faults: &mut Vec<F
     Some(entry)
 }
 
-fn reader(text: &str) -> csv::Reader<&[u8]> {
+pub(crate) fn reader(text: &str) -> csv::Reader<&[u8]> {
     // Spreadsheets separate by whatever the language of the system says.
     let head = text.lines().next().unwrap_or_default();
     let separator = [b';', b',', b'\t'].into_iter().max_by_key(|s| (count(head, *s), *s == b',')).unwrap_or(b',');
@@ -105,20 +105,20 @@ fn count(head: &str, separator: u8) -> usize {
     head.bytes().filter(|b| *b == separator).count()
 }
 
-fn column(cell: &str) -> String {
+pub(crate) fn column(cell: &str) -> String {
     cell.trim().to_lowercase()
 }
 
 /// The line of the row that starts at a byte of the text. The reader's own count takes the second half of a Windows
 /// line end for the start of the next row.
-fn line_at(text: &str, lines: &Lines, byte: u64) -> usize {
+pub(crate) fn line_at(text: &str, lines: &Lines, byte: u64) -> usize {
     let start = usize::try_from(byte).unwrap_or(usize::MAX).min(text.len());
     let breaks = text.as_bytes()[start..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
     lines.line(start + breaks)
 }
 
 /// UTF-8 with or without its mark, else what Excel writes on Windows.
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
@@ -128,7 +128,7 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-fn fault(error: &csv::Error) -> Fault {
+pub(crate) fn fault(error: &csv::Error) -> Fault {
     let line = error.position().map_or(1, |p| usize::try_from(p.line()).unwrap_or(usize::MAX));
     Fault { line, message: error.to_string() }
 }

@@ -3,6 +3,10 @@
 mod csv;
 mod toml;
 
+pub(crate) use self::csv::{
+    column as csv_column, decode as csv_decode, fault as csv_fault, line_at as csv_line, reader as csv_reader,
+};
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,7 +74,7 @@ impl Manifest {
     }
 }
 
-fn has_ending(path: &Path, ending: &str) -> bool {
+pub(crate) fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
@@ -93,16 +97,21 @@ pub fn parse_years(text: &str) -> Option<Years> {
     }
 }
 
+/// A kind of document as people write it: `annual report`, `annual_report`.
+pub(crate) fn document_kind(text: &str) -> Option<DocumentKind> {
+    DocumentKind::from_name(&text.trim().to_lowercase().replace([' ', '_'], "-"))
+}
+
 /// Where the lines of a text start.
-struct Lines(Vec<usize>);
+pub(crate) struct Lines(Vec<usize>);
 
 impl Lines {
-    fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1).collect())
     }
 
     /// The line, from 1, that a byte of the text stands on.
-    fn line(&self, byte: usize) -> usize {
+    pub(crate) fn line(&self, byte: usize) -> usize {
         1 + self.0.partition_point(|start| *start <= byte)
     }
 }
@@ -151,8 +160,7 @@ impl Entry {
     }
 
     fn set_kind(&mut self, value: At<'_>, faults: &mut Vec<Fault>) {
-        let name = value.text.trim().to_lowercase().replace([' ', '_'], "-");
-        match DocumentKind::from_name(&name) {
+        match document_kind(value.text) {
             Some(kind) => self.description.kind = Some(kind),
             None => faults.push(Fault {
                 line: value.line,

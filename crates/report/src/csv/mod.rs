@@ -5,6 +5,7 @@ use fundscan_evidence::{
     CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Suggestions, TaxonomyDiff, Years,
 };
 
+use crate::concordance::by_hand;
 use crate::document::{fund, years};
 use crate::{Records, Render, RenderOptions, ReportError, Value};
 
@@ -74,7 +75,7 @@ const COVERAGE: [&str; 21] = [
     "own_negated",
 ];
 
-const COLLECTION: [&str; 22] = [
+const COLLECTION: [&str; 23] = [
     "document",
     "status",
     "reason",
@@ -97,9 +98,10 @@ const COLLECTION: [&str; 22] = [
     "duplicate_of",
     "sha256",
     "evidence",
+    "by_hand",
 ];
 
-const KWIC: [&str; 16] = [
+const KWIC: [&str; 17] = [
     "document",
     "fund",
     "year_from",
@@ -116,6 +118,7 @@ const KWIC: [&str; 16] = [
     "passage",
     "start",
     "end",
+    "by_hand",
 ];
 
 /// A coverage as one long table, so that every row can be filtered and summed: its first column says what a row is.
@@ -220,6 +223,7 @@ pub fn collection_records(collection: &Collection) -> Records {
             document.duplicate_of.as_deref().into(),
             document.sha256.as_deref().into(),
             document.evidence.as_deref().into(),
+            Value::text(document.by_hand),
         ]);
     }
     records
@@ -247,6 +251,7 @@ pub fn kwic_records(kwic: &Kwic) -> Records {
             (&line.passage).into(),
             line.span.start().into(),
             line.span.end().into(),
+            by_hand(line).as_deref().into(),
         ]);
     }
     records
