@@ -7,9 +7,9 @@ use crate::decision::{Bench, judge};
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    ConceptCounts, Decision, Decisions, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found, FundBy, FundWords,
-    KindWords, Kinds, LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason, Revisions, Source,
-    StoredPassage, StoredPassages, TaxonomyRecord,
+    ConceptCounts, Decision, Decisions, DocumentFund, DocumentInfo, DocumentOcr, Evidence, EvidenceError, Found,
+    FundBy, FundWords, KindWords, Kinds, LanguageWords, MentionRecord, OcrSetup, PageRange, Period, ReadStatus, Reason,
+    Revisions, Source, StoredPassage, StoredPassages, TaxonomyRecord,
 };
 
 /// Makes the evidence of documents that are scanned together: with one taxonomy, by the same stages.
@@ -61,7 +61,15 @@ impl EvidenceBuilder {
     #[must_use]
     pub fn new(tool: &str, taxonomy: TaxonomyRecord, revisions: Revisions, kinds: Kinds) -> Self {
         let hierarchy = Hierarchy::new(&taxonomy.concepts);
-        Self { tool: tool.to_owned(), taxonomy, hierarchy, revisions, kinds, ocr: OcrSetup::default(), decisions: Decisions::default() }
+        Self {
+            tool: tool.to_owned(),
+            taxonomy,
+            hierarchy,
+            revisions,
+            kinds,
+            ocr: OcrSetup::default(),
+            decisions: Decisions::default(),
+        }
     }
 
     /// The same for documents on which a person has the last word.

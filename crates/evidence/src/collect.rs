@@ -7,8 +7,8 @@ use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Matrix, Tally};
 use crate::{
-    Collection, CollectionFund, CountEntry, DecisionCounts, Decisions, DocumentEntry, Evidence, EvidenceError, Kinds, OcrSetup, ReadStatus,
-    Revisions, SliceEntry, TaxonomyRecord, Totals,
+    Collection, CollectionFund, CountEntry, DecisionCounts, Decisions, DocumentEntry, Evidence, EvidenceError, Kinds,
+    OcrSetup, ReadStatus, Revisions, SliceEntry, TaxonomyRecord, Totals,
 };
 
 /// Gathers the evidence of a scan, one document at a time and in any order, into a [`Collection`].

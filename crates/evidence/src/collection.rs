@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, NoticeShape};
 use crate::{
-    Counts, DecisionCounts, DocumentFund, DocumentInfo, EvidenceError, OcrSetup, Period, ReadStatus, Reason, Revisions, TaxonomyRecord,
-    Years,
+    Counts, DecisionCounts, DocumentFund, DocumentInfo, EvidenceError, OcrSetup, Period, ReadStatus, Reason, Revisions,
+    TaxonomyRecord, Years,
 };
 
 /// All documents of one scan and their counts: the content of `collection.json`.

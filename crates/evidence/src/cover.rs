@@ -7,8 +7,8 @@ use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Cell, Matrix, Slice, Tally};
 use crate::{
-    CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, DecisionCounts, CoverageFund, Evidence, EvidenceError, FundCell,
-    FundName, Gathered, Kinds, ReadStatus, Totals, YearCell, YearGathered, Years, per_10k,
+    CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, CoverageFund, DecisionCounts, Evidence,
+    EvidenceError, FundCell, FundName, Gathered, Kinds, ReadStatus, Totals, YearCell, YearGathered, Years, per_10k,
 };
 
 /// What counts as covered.
@@ -43,7 +43,14 @@ impl<'a> CoverageBuilder<'a> {
     #[must_use]
     pub fn new(collection: &'a Collection, options: CoverageOptions) -> Self {
         let hierarchy = Hierarchy::new(&collection.taxonomy.concepts);
-        Self { collection, options, hierarchy, matrix: Matrix::default(), added: BTreeSet::new(), by_hand: DecisionCounts::default() }
+        Self {
+            collection,
+            options,
+            hierarchy,
+            matrix: Matrix::default(),
+            added: BTreeSet::new(),
+            by_hand: DecisionCounts::default(),
+        }
     }
 
     /// Adds the evidence of a document of the collection. A document that is counted under another name, or was not

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, LanguageShape, NoticeShape, PageStatusShape, SourceKindShape};
 use crate::{
-    ConceptCounts, DecisionRecord, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, FundBy, MentionRecord, Period, TaxonomyStamp,
+    ConceptCounts, DecisionRecord, DocumentFund, DocumentInfo, DocumentOcr, EvidenceError, FundBy, MentionRecord,
+    Period, TaxonomyStamp,
 };
 
 /// Everything fundscan found in one document, and where: the content of an evidence file.

@@ -192,11 +192,12 @@ mod tests {
                 for (key, property) in properties {
                     assert!(property.get("description").is_some(), "{path}/{key} has no description");
                     let required = schema["required"].as_array().unwrap().contains(&json!(key));
-                    let may_be_left_out = matches!(
-                        (path, key.as_str()),
-                        ("Notice", "page") | ("Cell", "head") | ("MentionRecord", "time" | "hedged" | "marks")
-                    ) || matches!(key.as_str(), "ocr" | "by_hand" | "decision" | "decisions" | "rejected")
-                        && !matches!(path, "DecisionRecord" | "DecisionCounts");
+                    let may_be_left_out =
+                        matches!(
+                            (path, key.as_str()),
+                            ("Notice", "page") | ("Cell", "head") | ("MentionRecord", "time" | "hedged" | "marks")
+                        ) || matches!(key.as_str(), "ocr" | "by_hand" | "decision" | "decisions" | "rejected")
+                            && !matches!(path, "DecisionRecord" | "DecisionCounts");
                     assert_eq!(required, !may_be_left_out, "{path}/{key}");
                 }
             }

@@ -91,8 +91,7 @@ impl DecisionCounts {
             let is = |m: &&crate::MentionRecord| m.decision.as_ref().is_some_and(|d| d.action == action);
             evidence.mentions.iter().filter(is).count() as u64
         };
-        let corrected =
-            |r: &DecisionRecord| r.decision.action == Action::Document && r.outcome == Outcome::Applied;
+        let corrected = |r: &DecisionRecord| r.decision.action == Action::Document && r.outcome == Outcome::Applied;
         Self {
             rejected: evidence.rejected.len() as u64,
             added: with(Action::Add),
@@ -152,8 +151,7 @@ impl Decided {
     pub(crate) fn add(&mut self, evidence: &Evidence) {
         for DecisionRecord { decision, outcome, pages, .. } in &evidence.decisions {
             let documents = self.found.entry((decision.file.clone(), decision.line)).or_default();
-            documents
-                .insert(evidence.source.path.clone(), (evidence.fund.id.clone(), *outcome, pages.clone()));
+            documents.insert(evidence.source.path.clone(), (evidence.fund.id.clone(), *outcome, pages.clone()));
         }
     }
 
@@ -163,9 +161,8 @@ impl Decided {
     }
 
     fn notices_of(&self, decision: &Decision) -> Vec<Notice> {
-        let say = |code: &str, what: String| {
-            Notice::new(code, format!("{} line {}: {what}", decision.file, decision.line))
-        };
+        let say =
+            |code: &str, what: String| Notice::new(code, format!("{} line {}: {what}", decision.file, decision.line));
         let nothing = BTreeMap::new();
         let documents = self.found.get(&(decision.file.clone(), decision.line)).unwrap_or(&nothing);
         let what = decision.words_shown();
@@ -220,7 +217,8 @@ impl Decided {
         let named = decision.document.as_deref().filter(|name| !name.contains('*') && super::is_file_name(name));
         if let Some(name) = named.filter(|name| !applied.iter().any(|(path, _)| is_called(name, path, None))) {
             if !applied.is_empty() {
-                let message = format!("{name} is not among the documents; its words stand in {paths}, and it was followed there");
+                let message =
+                    format!("{name} is not among the documents; its words stand in {paths}, and it was followed there");
                 notices.push(say("decision-carried", message));
             }
         }
