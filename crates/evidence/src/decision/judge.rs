@@ -222,7 +222,8 @@ fn quotes(decision: &Decision, index: &Index, place: &Range<usize>) -> Vec<Range
         // What stands before it says exactly where it is.
         let count = |text: &str| key(text).split_whitespace().count();
         let start = place.start + decision.before.as_deref().map_or(0, count);
-        return vec![start..(start + count(quote)).min(place.end)];
+        let words = start..(start + count(quote)).min(place.end);
+        return Vec::from([words]);
     }
     index.places(&key(quote), Some(place))
 }

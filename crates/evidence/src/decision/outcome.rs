@@ -135,11 +135,14 @@ impl std::fmt::Display for DecisionCounts {
     }
 }
 
+/// The fund of a document, what came of a decision in it, and the pages it may mean.
+type InDocument = (Option<FundId>, Outcome, Vec<u32>);
+
 /// Gathers what came of decisions in the documents of a collection.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Decided {
     /// By file and line: path and fund of the document, what came of it.
-    found: BTreeMap<(String, u64), BTreeMap<String, (Option<FundId>, Outcome, Vec<u32>)>>,
+    found: BTreeMap<(String, u64), BTreeMap<String, InDocument>>,
 }
 
 /// The characters of a passage that a notice shows.
@@ -215,12 +218,11 @@ impl Decided {
             documents.iter().filter(|(_, d)| d.1 == Outcome::Applied).map(|(path, d)| (path, &d.0)).collect();
         let paths = names(&applied.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>());
         let named = decision.document.as_deref().filter(|name| !name.contains('*') && super::is_file_name(name));
-        if let Some(name) = named.filter(|name| !applied.iter().any(|(path, _)| is_called(name, path, None))) {
-            if !applied.is_empty() {
-                let message =
-                    format!("{name} is not among the documents; its words stand in {paths}, and it was followed there");
-                notices.push(say("decision-carried", message));
-            }
+        let elsewhere = named.filter(|name| !applied.iter().any(|(path, _)| is_called(name, path, None)));
+        if let Some(name) = elsewhere.filter(|_| !applied.is_empty()) {
+            let message =
+                format!("{name} is not among the documents; its words stand in {paths}, and it was followed there");
+            notices.push(say("decision-carried", message));
         }
         let mut funds: Vec<_> = applied.iter().map(|(_, fund)| fund).collect();
         funds.sort_unstable();
