@@ -154,6 +154,7 @@ pub const DOCUMENT_COLUMNS: &Columns = &[
     ("duplicate_of", Text),
     ("sha256", Text),
     ("evidence", Text),
+    ("by_hand", Text),
 ];
 
 /// The documents of a scan, as rows of [`DOCUMENT_COLUMNS`].
