@@ -5,6 +5,7 @@ mod evaluate;
 mod export;
 mod kwic;
 mod output;
+mod relations;
 mod sample;
 mod suggest;
 mod taxonomy_diff;
@@ -23,6 +24,7 @@ pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use export::{ExportFormat, ExportTable, ExportTableArgs};
 pub(crate) use kwic::{KwicArgs, StatusArg};
 pub(crate) use output::{OutputArgs, Separator};
+pub(crate) use relations::RelationsArgs;
 pub(crate) use sample::{SampleArgs, SampleBy, SheetFormat};
 pub(crate) use suggest::SuggestArgs;
 pub(crate) use taxonomy_diff::TaxonomyDiffArgs;
@@ -67,6 +69,7 @@ pub(crate) enum Command {
     Tag(TagArgs),
     Coverage(CoverageArgs),
     Kwic(KwicArgs),
+    Relations(RelationsArgs),
     Sample(SampleArgs),
     Evaluate(EvaluateArgs),
     Export(ExportTableArgs),

@@ -11,6 +11,20 @@ pub(crate) fn around(text: &str, span: ByteSpan) -> (&str, &str) {
     (last_words(&text[..span.start()], WIDTH), first_words(&text[span.end()..], WIDTH))
 }
 
+/// A text, or where it is longer than `most` characters what stands around `span`, with ellipses.
+pub(crate) fn excerpt(text: &str, span: ByteSpan, most: usize) -> String {
+    if text.chars().nth(most).is_none() {
+        return text.to_owned();
+    }
+    let quote: String = text.get(span.range()).unwrap_or_default().chars().take(most).collect();
+    let room = (most - quote.chars().count()) / 2;
+    let (start, end) = (span.start().min(text.len()), (span.start() + quote.len()).min(text.len()));
+    let before = text.get(..start).map_or("", |before| last_words(before, room));
+    let after = text.get(end..).map_or("", |after| first_words(after, room));
+    let cut = |is_cut: bool, mark: &'static str| if is_cut { mark } else { "" };
+    format!("{}{before}{quote}{after}{}", cut(before.len() < start, "… "), cut(end + after.len() < text.len(), " …"))
+}
+
 /// The end of a text: at most `width` characters, whole words only. A text of that length is given as it is.
 pub(crate) fn last_words(text: &str, width: usize) -> &str {
     let Some(back) = width.checked_sub(1) else { return "" };
@@ -54,6 +68,18 @@ mod tests {
         assert!(before.starts_with("één ") || before.starts_with("twee "), "{before:?}");
         assert!(after.ends_with(" drie") || after.ends_with(" vier"), "{after:?}");
         assert!(text.contains(&format!("{before}EVC{after}")));
+    }
+
+    #[test]
+    fn a_very_long_passage_is_shown_around_what_it_is_shown_for() {
+        let text = format!("{} EVC {}", "één ".repeat(400).trim(), "drie ".repeat(400).trim());
+        let start = text.find("EVC").unwrap();
+        let shown = excerpt(&text, ByteSpan::new(start, start + 3), 60);
+        assert!(shown.starts_with("… één ") && shown.contains(" EVC drie") && shown.ends_with("drie …"), "{shown}");
+        assert!(shown.chars().count() <= 60 + 4, "{shown}");
+        assert_eq!(excerpt("kort EVC", ByteSpan::new(5, 8), 60), "kort EVC");
+        // What is shown is itself longer than there is room for.
+        assert_eq!(excerpt(&text, ByteSpan::new(0, text.len()), 8), "één één  …");
     }
 
     #[test]

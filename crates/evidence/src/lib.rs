@@ -83,6 +83,7 @@ mod mention;
 mod ocr;
 mod passages;
 mod rate;
+mod relations;
 mod schema;
 mod shapes;
 mod suggest;
@@ -119,6 +120,10 @@ pub use mention::{Found, MarkRecord, MentionRecord};
 pub use ocr::{DocumentOcr, OcrSetup, OcrText};
 pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};
 pub use rate::per_10k;
+pub use relations::{
+    QuotedPassage, RankedRelations, RelatedBy, RelatedItem, Relation, RelationDocument, RelationMatrix,
+    RelationOptions, RelationOrder, RelationQuote, RelationReader, Relations, RelationsBuilder, Within,
+};
 pub use schema::{SCHEMA_NAMES, schema};
 pub use suggest::{
     Example, Near, Occurring, RankedSuggestions, SuggestDocument, SuggestOptions, Suggestion, SuggestionBuilder,

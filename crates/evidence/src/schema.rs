@@ -2,14 +2,16 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::{Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, StoredPassage, Suggestions, TaxonomyDiff};
+use crate::{
+    Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, Relations, StoredPassage, Suggestions, TaxonomyDiff,
+};
 
 /// The names [`schema`] knows.
-pub const SCHEMA_NAMES: [&str; 8] =
-    ["collection", "coverage", "evidence", "explain", "kwic", "passages", "suggestions", "taxonomy-diff"];
+pub const SCHEMA_NAMES: [&str; 9] =
+    ["collection", "coverage", "evidence", "explain", "kwic", "passages", "relations", "suggestions", "taxonomy-diff"];
 
 /// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `explain` (each line
-/// of `tag --explain`), `kwic`, `suggestions`, `taxonomy-diff`, or `passages` (each line of a file of passages); none for any other
+/// of `tag --explain`), `kwic`, `relations`, `suggestions`, `taxonomy-diff`, or `passages` (each line of a file of passages); none for any other
 /// name.
 ///
 /// No key but those described is allowed, so that a new key is a new version.
@@ -21,6 +23,7 @@ pub fn schema(name: &str) -> Option<Value> {
         "coverage" => generate::<Coverage>(name),
         "explain" => generate::<Explained>(name),
         "kwic" => generate::<Kwic>(name),
+        "relations" => generate::<Relations>(name),
         "suggestions" => generate::<Suggestions>(name),
         "taxonomy-diff" => generate::<TaxonomyDiff>(name),
         "passages" => {

@@ -1,5 +1,5 @@
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{Collection, Coverage, Kwic, Suggestions, TaxonomyDiff, write_json};
+use fundscan_evidence::{Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff, write_json};
 
 use crate::{Render, ReportError};
 
@@ -25,6 +25,10 @@ impl Render for Json {
 
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
         Ok(text(kwic.to_json()?))
+    }
+
+    fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
+        Ok(text(relations.to_json()?))
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

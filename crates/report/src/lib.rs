@@ -40,6 +40,7 @@ mod markdown;
 mod outline;
 mod parquet;
 mod records;
+mod relations;
 mod safe;
 mod suggestions;
 mod table;
@@ -64,5 +65,6 @@ pub use export::{
 pub use format::{Format, Render, RenderOptions};
 pub use parquet::{ColumnType, Columns, ParquetWriter};
 pub use records::{Records, Value};
+pub use relations::{matrix_records as relations_matrix_records, records as relations_records, relations_matrix};
 pub use safe::{safe_csv, safe_markdown, safe_terminal};
 pub use workbook::{Workbook, workbook};

@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic, Suggestions, TaxonomyDiff};
+use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff};
 use fundscan_model::Notice;
 
 use crate::about::{about, white_spots};
@@ -9,7 +9,7 @@ use crate::concordance::{by_hand, summary};
 use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
-use crate::{Render, RenderOptions, ReportError, safe_markdown, suggestions, taxonomy_diff};
+use crate::{Render, RenderOptions, ReportError, relations, safe_markdown, suggestions, taxonomy_diff};
 
 /// GitHub-flavoured Markdown: tables and lists, to paste into a report.
 ///
@@ -184,6 +184,10 @@ impl Render for Markdown {
         let _ = writeln!(text, "\n{}.", summary(kwic));
         notices(&mut text, &kwic.notices);
         Ok(text)
+    }
+
+    fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
+        Ok(relations::markdown(relations, &self.options))
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

@@ -1,7 +1,9 @@
 use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, ConceptCoverage, Coverage, Gathered, Kwic, Suggestions, TaxonomyDiff};
+use fundscan_evidence::{
+    CellCounts, Collection, ConceptCoverage, Coverage, Gathered, Kwic, Relations, Suggestions, TaxonomyDiff,
+};
 use fundscan_model::{FundId, Notice};
 
 use crate::about::{about, white_spots};
@@ -10,7 +12,7 @@ use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
-use crate::{Render, RenderOptions, ReportError, safe_terminal, suggestions, taxonomy_diff};
+use crate::{Render, RenderOptions, ReportError, relations, safe_terminal, suggestions, taxonomy_diff};
 
 /// Columns for a terminal.
 ///
@@ -234,6 +236,10 @@ impl Render for Table {
         self.wrapped(&mut text, "", &concordance::summary(kwic));
         self.notices(&mut text, &kwic.notices);
         Ok(text)
+    }
+
+    fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
+        Ok(relations::table(relations, &self.options))
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

@@ -13,6 +13,7 @@ use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 
 use query::Wanted;
+pub(super) use query::unknown;
 use source::Source;
 
 const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));

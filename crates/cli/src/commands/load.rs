@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use fundscan_evidence::{Collection, Evidence};
+use fundscan_evidence::{Collection, ConceptEntry, Evidence};
 use fundscan_extract::Password;
 use fundscan_taxonomy::{Finding, FundRegister, Severity, Taxonomy, TaxonomyError};
 
@@ -101,6 +101,12 @@ pub(crate) fn collection(dir: &Path) -> Result<Collection, Stop> {
             Err(Stop::new(format!("{}: {reason}", dir.display())).with_hint(hint))
         }
     }
+}
+
+/// The concept with this id in the taxonomy of a collection.
+pub(crate) fn known_concept<'c>(id: &str, collection: &'c Collection) -> Result<&'c ConceptEntry, Stop> {
+    let concepts = &collection.taxonomy.concepts;
+    concepts.iter().find(|c| c.concept.as_str() == id).ok_or_else(|| super::kwic::unknown(id, concepts))
 }
 
 /// What is wrong with a file that fundscan wrote.

@@ -10,6 +10,7 @@ mod kwic;
 mod load;
 mod ocr;
 mod output;
+mod relations;
 mod sample;
 mod scan;
 pub(crate) mod schema;
@@ -42,6 +43,7 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Tag(args) => tag::run(args, messages),
         Command::Coverage(args) => coverage::run(args, messages),
         Command::Kwic(args) => kwic::run(args, messages),
+        Command::Relations(args) => relations::run(args, messages),
         Command::Sample(args) => sample::run(args, messages),
         Command::Evaluate(args) => evaluate::run(args, messages),
         Command::Export(args) => export::run(args, messages),

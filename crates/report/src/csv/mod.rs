@@ -2,7 +2,7 @@ mod write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Suggestions, TaxonomyDiff, Years,
+    CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff, Years,
 };
 
 use crate::concordance::by_hand;
@@ -44,6 +44,10 @@ impl Render for Csv {
 
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
         csv(&kwic_records(kwic), &self.options.csv)
+    }
+
+    fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
+        csv(&crate::relations_records(relations), &self.options.csv)
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

@@ -102,7 +102,7 @@ fn narrower(concept: &ConceptEntry, concepts: &[ConceptEntry]) -> Vec<ConceptId>
     concepts.iter().filter(below).map(|c| c.concept.clone()).collect()
 }
 
-fn unknown(text: &str, concepts: &[ConceptEntry]) -> Stop {
+pub(in crate::commands) fn unknown(text: &str, concepts: &[ConceptEntry]) -> Stop {
     let near = nearest(text, concepts);
     let stop = Stop::new(format!("there is no concept {text}"));
     match near.is_empty() {
