@@ -15,6 +15,7 @@ mod kwic;
 mod manifest;
 mod ocr;
 mod password;
+mod relations;
 mod scan;
 mod schema;
 mod signals;

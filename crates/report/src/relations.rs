@@ -140,10 +140,8 @@ pub(crate) fn markdown(relations: &Relations, options: &RenderOptions) -> String
     }
     if let Some((labels, rows, left_out)) = cells(relations, options.language) {
         text.push_str("\n### Matrix\n\n|  |");
-        (1..=rows.len()).for_each(|n| drop(write!(text, " {n} |")));
-        text.push_str("\n| --- |");
-        rows.iter().for_each(|_| text.push_str(" --: |"));
-        text.push('\n');
+        let columns: Vec<String> = (1..=rows.len()).map(|n| n.to_string()).collect();
+        let _ = writeln!(text, " {} |\n| --- |{}", columns.join(" | "), " --: |".repeat(rows.len()));
         for ((label, row), n) in labels.iter().zip(&rows).zip(1..) {
             let _ = writeln!(text, "| {n} {} | {} |", safe_markdown(label), row.join(" | "));
         }
