@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use fundscan_evaluate::Contingency;
 use fundscan_model::{ConceptId, Notice};
 
-use super::document::{Place, Unit};
+use super::document::{Held, Place, Unit};
 use super::items::Items;
 use super::quotes::RankedRelations;
 use super::{RelatedBy, RelatedItem, Relation, RelationDocument, RelationReader, Relations, Within, matrix};
@@ -156,7 +156,7 @@ impl<'a> RelationsBuilder<'a> {
     }
 
     /// The pairs of a unit: by two items in their order.
-    pub(super) fn pairs_of<'u>(&self, unit: &'u Unit) -> Vec<(&'u (usize, Vec<Place>), &'u (usize, Vec<Place>))> {
+    pub(super) fn pairs_of<'u>(&self, unit: &'u Unit) -> Vec<(&'u Held, &'u Held)> {
         let unit = &unit[..unit.len().min(MOST_ITEMS)];
         let mut pairs = Vec::new();
         for (at, first) in unit.iter().enumerate() {

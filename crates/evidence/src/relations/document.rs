@@ -17,7 +17,10 @@ pub struct RelationDocument {
 }
 
 /// A unit: each item that it holds, in the order of the items, with every place of it in reading order.
-pub(super) type Unit = Vec<(usize, Vec<Place>)>;
+pub(super) type Unit = Vec<Held>;
+
+/// An item and its places.
+pub(super) type Held = (usize, Vec<Place>);
 
 /// Words that express something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
