@@ -4,6 +4,7 @@
 mod support;
 
 mod bad_input;
+mod check_findings;
 mod corpus;
 mod coverage;
 mod decisions;

@@ -1,6 +1,7 @@
 //! The arguments, as they are typed. Help texts, man pages and completions are made from here.
 
 mod annotate;
+mod check_findings;
 mod evaluate;
 mod export;
 mod kwic;
@@ -20,6 +21,7 @@ use fundscan_model::{BlockKind, OcrMode};
 use fundscan_report::Format;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat};
+pub(crate) use check_findings::CheckFindingsArgs;
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use export::{ExportFormat, ExportTable, ExportTableArgs};
 pub(crate) use kwic::{KwicArgs, StatusArg};
@@ -48,7 +50,7 @@ pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
 
 Exit codes:
   0   done
-  1   findings, where the command looks for them (taxonomy check, taxonomy diff)
+  1   findings, where the command looks for them (taxonomy check, taxonomy diff, check-findings)
   2   something failed or was refused, even only one document of many; all else is written
   64  wrong usage
   130, 143  stopped by Ctrl-C, by SIGTERM; what was finished is whole"
@@ -70,6 +72,7 @@ pub(crate) enum Command {
     Coverage(CoverageArgs),
     Kwic(KwicArgs),
     Relations(RelationsArgs),
+    CheckFindings(CheckFindingsArgs),
     Sample(SampleArgs),
     Evaluate(EvaluateArgs),
     Export(ExportTableArgs),

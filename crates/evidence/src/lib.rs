@@ -73,6 +73,7 @@ mod decision;
 mod error;
 mod evidence;
 mod explain;
+mod findings;
 mod found;
 mod hierarchy;
 mod json;
@@ -111,6 +112,10 @@ pub use error::EvidenceError;
 pub use evidence::{Evidence, FundWords, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
 pub use explain::{
     DroppedMention, Explained, ExplainedMention, FoundCompound, FoundForm, FoundHow, FoundPart, FoundWay,
+};
+pub use findings::{
+    CheckOptions, CheckedFinding, CheckedFindings, Finding, FindingCounts, FindingFault, Findings, FindingsChecker,
+    FindingsFormat, FoundQuote, FundEvidence, NearWhy, Verdict,
 };
 pub use found::{DocumentFund, DocumentInfo, DocumentKind, FundBy, How, Period, Years};
 pub use json::write as write_json;

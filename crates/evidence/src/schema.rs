@@ -3,15 +3,26 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use crate::{
-    Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, Relations, StoredPassage, Suggestions, TaxonomyDiff,
+    CheckedFindings, Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, Relations, StoredPassage,
+    Suggestions, TaxonomyDiff,
 };
 
 /// The names [`schema`] knows.
-pub const SCHEMA_NAMES: [&str; 9] =
-    ["collection", "coverage", "evidence", "explain", "kwic", "passages", "relations", "suggestions", "taxonomy-diff"];
+pub const SCHEMA_NAMES: [&str; 10] = [
+    "check-findings",
+    "collection",
+    "coverage",
+    "evidence",
+    "explain",
+    "kwic",
+    "passages",
+    "relations",
+    "suggestions",
+    "taxonomy-diff",
+];
 
 /// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `explain` (each line
-/// of `tag --explain`), `kwic`, `relations`, `suggestions`, `taxonomy-diff`, or `passages` (each line of a file of passages); none for any other
+/// of `tag --explain`), `kwic`, `check-findings`, `relations`, `suggestions`, `taxonomy-diff`, or `passages` (each line of a file of passages); none for any other
 /// name.
 ///
 /// No key but those described is allowed, so that a new key is a new version.
@@ -19,6 +30,7 @@ pub const SCHEMA_NAMES: [&str; 9] =
 pub fn schema(name: &str) -> Option<Value> {
     let schema = match name {
         "evidence" => generate::<Evidence>(name),
+        "check-findings" => generate::<CheckedFindings>(name),
         "collection" => generate::<Collection>(name),
         "coverage" => generate::<Coverage>(name),
         "explain" => generate::<Explained>(name),

@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff};
+use fundscan_evidence::{CheckedFindings, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff};
 use fundscan_model::Language;
 
 use crate::ReportError;
@@ -123,6 +123,13 @@ pub trait Render {
     ///
     /// When the format cannot be written, which no value that was read or built does.
     fn relations(&self, relations: &Relations) -> Result<String, ReportError>;
+
+    /// Published findings held against a collection.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn findings(&self, checked: &CheckedFindings) -> Result<String, ReportError>;
 
     /// How well two codings agree.
     ///

@@ -1,5 +1,7 @@
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff, write_json};
+use fundscan_evidence::{
+    CheckedFindings, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff, write_json,
+};
 
 use crate::{Render, ReportError};
 
@@ -29,6 +31,10 @@ impl Render for Json {
 
     fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
         Ok(text(relations.to_json()?))
+    }
+
+    fn findings(&self, checked: &CheckedFindings) -> Result<String, ReportError> {
+        Ok(text(checked.to_json()?))
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

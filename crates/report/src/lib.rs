@@ -33,6 +33,7 @@ mod error;
 mod evaluation;
 mod explained;
 mod export;
+mod findings;
 mod format;
 mod grid;
 mod json;
@@ -62,6 +63,7 @@ pub use export::{
     COUNT_COLUMNS, DOCUMENT_COLUMNS, MENTION_COLUMNS, PASSAGE_COLUMNS, count_rows, document_rows, mention_row,
     passage_rows,
 };
+pub use findings::records as findings_records;
 pub use format::{Format, Render, RenderOptions};
 pub use parquet::{ColumnType, Columns, ParquetWriter};
 pub use records::{Records, Value};

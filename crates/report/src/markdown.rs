@@ -1,7 +1,9 @@
 use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CellCounts, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff};
+use fundscan_evidence::{
+    CellCounts, CheckedFindings, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff,
+};
 use fundscan_model::Notice;
 
 use crate::about::{about, white_spots};
@@ -188,6 +190,10 @@ impl Render for Markdown {
 
     fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
         Ok(relations::markdown(relations, &self.options))
+    }
+
+    fn findings(&self, checked: &CheckedFindings) -> Result<String, ReportError> {
+        Ok(crate::findings::markdown(checked, &self.options))
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

@@ -2,7 +2,8 @@ use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, Collection, ConceptCoverage, Coverage, Gathered, Kwic, Relations, Suggestions, TaxonomyDiff,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, Gathered, Kwic, Relations, Suggestions,
+    TaxonomyDiff,
 };
 use fundscan_model::{FundId, Notice};
 
@@ -240,6 +241,10 @@ impl Render for Table {
 
     fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
         Ok(relations::table(relations, &self.options))
+    }
+
+    fn findings(&self, checked: &CheckedFindings) -> Result<String, ReportError> {
+        Ok(crate::findings::table(checked, &self.options))
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 
 use query::Wanted;
-pub(super) use query::unknown;
+pub(super) use query::{nearest, unknown};
 use source::Source;
 
 const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));

@@ -1,6 +1,7 @@
 //! The commands, a file each.
 
 mod annotate;
+mod check_findings;
 mod coverage;
 mod evaluate;
 mod expand;
@@ -44,6 +45,7 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Coverage(args) => coverage::run(args, messages),
         Command::Kwic(args) => kwic::run(args, messages),
         Command::Relations(args) => relations::run(args, messages),
+        Command::CheckFindings(args) => check_findings::run(args, messages),
         Command::Sample(args) => sample::run(args, messages),
         Command::Evaluate(args) => evaluate::run(args, messages),
         Command::Export(args) => export::run(args, messages),

@@ -2,7 +2,8 @@ mod write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, Collection, ConceptCoverage, Counts, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff, Years,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, Kwic, Relations, Suggestions,
+    TaxonomyDiff, Years,
 };
 
 use crate::concordance::by_hand;
@@ -48,6 +49,10 @@ impl Render for Csv {
 
     fn relations(&self, relations: &Relations) -> Result<String, ReportError> {
         csv(&crate::relations_records(relations), &self.options.csv)
+    }
+
+    fn findings(&self, checked: &CheckedFindings) -> Result<String, ReportError> {
+        csv(&crate::findings_records(checked), &self.options.csv)
     }
 
     fn evaluation(&self, evaluation: &Evaluation) -> Result<String, ReportError> {

@@ -125,7 +125,7 @@ const NEAREST: usize = 3;
 const ALIKE: f64 = 0.8;
 
 /// The ids of the concepts whose id or name is most like a text, the most alike first.
-pub(super) fn nearest(text: &str, concepts: &[ConceptEntry]) -> Vec<String> {
+pub(in crate::commands) fn nearest(text: &str, concepts: &[ConceptEntry]) -> Vec<String> {
     let text = Folded::new(text).as_str().to_owned();
     if text.len() > LONGEST_NAME {
         return Vec::new();
