@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &CheckFindingsArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let file = args.findings.display();
     let content = load::bytes(&args.findings)?;
     let findings = Findings::read(&content, FindingsFormat::of(&args.findings, &content)).map_err(|faults| {

@@ -2,9 +2,9 @@
 
 use fundscan_evidence::{DocumentEntry, Evidence, EvidenceError, RelationDocument, RelationOptions, RelationsBuilder};
 use fundscan_pipeline::{Stored, StoredError, each_stored};
-use fundscan_report::{Format, Render, csv, relations_matrix, relations_matrix_records, relations_records};
+use fundscan_report::{Render, csv, relations_matrix, relations_matrix_records, relations_records};
 
-use crate::args::RelationsArgs;
+use crate::args::{RelationsArgs, TableFormat};
 use crate::commands::{load, output};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
@@ -13,12 +13,12 @@ use crate::messages::{Messages, Stop};
 const SHOWN: usize = 50;
 
 pub(crate) fn run(args: &RelationsArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let collection = load::collection(&args.dir)?;
     if let Some(id) = args.concept.as_deref() {
         load::known_concept(id, &collection)?;
     }
-    let to_read = matches!(args.output.format(), Format::Table | Format::Markdown);
+    let to_read = matches!(args.output.format(), TableFormat::Table | TableFormat::Markdown);
     let options = RelationOptions {
         within: args.within.into(),
         by: args.by.into(),
@@ -67,8 +67,8 @@ pub(crate) fn run(args: &RelationsArgs, messages: Messages) -> Result<Exit, Stop
     let options = output::options(&args.output);
     let in_csv = options.csv.clone();
     let text = |renderer: &dyn Render| match args.output.format() {
-        Format::Table if args.matrix => Ok(relations_matrix(&relations, &output::options(&args.output))),
-        Format::Csv if args.matrix => csv(&relations_matrix_records(&relations), &in_csv),
+        TableFormat::Table if args.matrix => Ok(relations_matrix(&relations, &output::options(&args.output))),
+        TableFormat::Csv if args.matrix => csv(&relations_matrix_records(&relations), &in_csv),
         _ => renderer.relations(&relations),
     };
     let tables = || {
