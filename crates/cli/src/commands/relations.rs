@@ -65,7 +65,7 @@ pub(crate) fn run(args: &RelationsArgs, messages: Messages) -> Result<Exit, Stop
     }
     let relations = ranked.finish();
     let options = output::options(&args.output);
-    let in_csv = options.csv.clone();
+    let in_csv = options.csv;
     let text = |renderer: &dyn Render| match args.output.format() {
         TableFormat::Table if args.matrix => Ok(relations_matrix(&relations, &output::options(&args.output))),
         TableFormat::Csv if args.matrix => csv(&relations_matrix_records(&relations), &in_csv),
