@@ -161,7 +161,7 @@ fn a_document_or_a_findings_file_cannot_steer_what_is_shown() {
         match format {
             "csv" => assert!(run.stdout.contains(",'=1+1") && run.stdout.contains(",'=HYPERLINK"), "{}", run.stdout),
             "markdown" => {
-                assert!(run.stdout.contains("&lt;b&gt;") && run.stdout.contains("&lt;i&gt;"), "{}", run.stdout)
+                assert!(run.stdout.contains("&lt;i&gt;"), "{}", run.stdout)
             }
             _ => {}
         }
