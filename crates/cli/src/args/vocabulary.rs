@@ -40,7 +40,7 @@ pub(crate) struct ExportArgs {
     /// Where to write; standard output if not given.
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// What the IRIs of concepts start with, such as https://example.org/skills/.
+    /// What the IRIs of concepts start with, such as `https://example.org/skills/`.
     #[arg(long, value_name = "IRI")]
     pub(crate) base: Option<String>,
 }

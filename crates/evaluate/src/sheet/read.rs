@@ -16,7 +16,7 @@ pub enum Given {
     /// The sheet has no such column.
     #[default]
     NoColumn,
-    /// The cell is empty: nobody has looked, or found nothing; see [`Sheet::coding`](crate::Sheet::coding).
+    /// The cell is empty: nobody has looked, or found nothing; see `Sheet::coding`.
     Blank,
     /// A coder has looked at the passage, and may have found nothing.
     Coded(Coded),
