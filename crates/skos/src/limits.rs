@@ -13,7 +13,7 @@ pub(crate) const MAX_STATEMENTS: usize = 10_000_000;
 pub(crate) const MAX_NODES: usize = 8 * MAX_CONCEPTS;
 
 /// The number of labels of one concept in all languages that are read.
-pub(crate) const MAX_LABELS: usize = 300;
+pub(crate) const MAX_LABELS: usize = 400;
 
 /// The length of a label in bytes: longer text is a sentence and no label.
 pub(crate) const MAX_LABEL_BYTES: usize = 400;
