@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use fundscan_taxonomy::{Taxonomy, absolute_iri};
 use toml::{Table, Value};
@@ -42,7 +43,16 @@ pub fn export(text: &str, base: Option<&str>) -> Result<String, SkosError> {
 /// What the IRIs of the concepts of a taxonomy start with, unless the researcher says otherwise.
 #[must_use]
 pub fn concept_base(taxonomy: &str) -> String {
-    format!("{BASE}{taxonomy}/")
+    let mut base = BASE.to_owned();
+    for byte in taxonomy.bytes() {
+        // An id may hold what an IRI cannot: RFC 3986, 2.1 and 2.3.
+        match byte {
+            b'-' | b'.' | b'_' | b'~' => base.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => base.push(char::from(byte)),
+            byte => write!(base, "%{byte:02X}").expect("a string takes all that is written"),
+        }
+    }
+    base + "/"
 }
 
 /// Whether IRIs can start with this.

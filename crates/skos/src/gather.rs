@@ -230,7 +230,10 @@ impl<'d> Gatherer<'d> {
 
     fn matching(&mut self, subject: &str, iri: &str, is_exact: bool) {
         if fundscan_taxonomy::absolute_iri(iri).is_err() {
-            self.draft.notices.tell(Kind::Match, || crate::draft::start_of(iri, 80));
+            let is_blank = iri.starts_with("_:");
+            self.draft
+                .notices
+                .tell(Kind::Match, || if is_blank { String::new() } else { crate::draft::start_of(iri, 80) });
         } else if let Some(node) = self.draft.node(subject) {
             self.draft.matching(node, iri, is_exact);
         }

@@ -1,5 +1,7 @@
 //! The three syntaxes of RDF, read into statements.
 
+use std::collections::HashMap;
+
 use oxjsonld::JsonLdParser;
 use oxrdf::{NamedOrBlankNodeRef, TermRef, TripleRef};
 use oxrdfxml::RdfXmlParser;
@@ -73,12 +75,14 @@ struct Reader<'d> {
     gatherer: Gatherer<'d>,
     /// The number of the file: a blank node is one within its file only.
     file: usize,
+    /// Blank nodes by the order in which they are met: a parser may name them at random.
+    blanks: HashMap<String, usize>,
     left: usize,
 }
 
 impl<'d> Reader<'d> {
     fn new(draft: &'d mut Draft, file: usize) -> Self {
-        Self { gatherer: Gatherer::new(draft), file, left: MAX_STATEMENTS }
+        Self { gatherer: Gatherer::new(draft), file, blanks: HashMap::new(), left: MAX_STATEMENTS }
     }
 
     /// Takes a statement; false where no more are read.
@@ -111,7 +115,9 @@ impl<'d> Reader<'d> {
         true
     }
 
-    fn blank(&self, name: &str) -> String {
-        format!("_:{}-{name}", self.file)
+    fn blank(&mut self, name: &str) -> String {
+        let next = self.blanks.len();
+        let number = *self.blanks.entry(name.to_owned()).or_insert(next);
+        format!("_:{}-{number}", self.file)
     }
 }

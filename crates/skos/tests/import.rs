@@ -290,3 +290,29 @@ fn the_same_files_give_the_same_bytes() {
     let all = [("skills_nl.csv", SKILLS), ("trades.ttl", TURTLE), ("trades.rdf", RDF_XML)];
     assert_eq!(imported(&all), imported(&all));
 }
+
+#[test]
+fn a_node_without_a_name_of_its_own_gives_the_same_each_time() {
+    // The readers of RDF/XML and JSON-LD name such nodes at random.
+    let xml = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:skos=\"http://www.w3.org/2004/02/skos/core#\">\
+        <skos:Concept rdf:about=\"http://example.org/a\"><skos:prefLabel xml:lang=\"nl\">lassen</skos:prefLabel>\
+        <skos:exactMatch><skos:Concept><skos:prefLabel xml:lang=\"nl\">solderen</skos:prefLabel></skos:Concept></skos:exactMatch>\
+        </skos:Concept></rdf:RDF>";
+    let json = r#"{"@context": {"skos": "http://www.w3.org/2004/02/skos/core#"}, "@id": "http://example.org/a",
+        "@type": "skos:Concept", "skos:prefLabel": {"@value": "lassen", "@language": "nl"},
+        "skos:exactMatch": {"@type": "skos:Concept", "skos:prefLabel": {"@value": "solderen", "@language": "nl"}}}"#;
+    for (name, text) in [("x.rdf", xml), ("x.jsonld", json)] {
+        let first = imported(&[(name, text)]);
+        notes(&first, "1 match that is no absolute IRI");
+        assert!(first.text.contains("solderen"), "{}", first.text);
+        assert_eq!(imported(&[(name, text)]), first, "{name}");
+    }
+}
+
+#[test]
+fn a_row_whose_iri_no_other_program_could_read_is_left_out_and_told() {
+    let table = SKILLS.replacen("http://example.org/s/1", "http://:example.org/s/1", 1);
+    let imported = imported(&[("skills_nl.csv", &table)]);
+    assert!(!imported.text.contains("http://:example"), "{}", imported.text);
+    notes(&imported, "http://:example.org/s/1");
+}

@@ -162,3 +162,12 @@ fn a_base_that_is_no_iri_and_a_text_that_is_no_taxonomy_are_refused() {
     assert!(export(EVERYTHING, Some("skills/")).unwrap_err().to_string().contains("has no scheme"));
     assert!(export("x = 1", None).is_err());
 }
+
+#[test]
+fn an_id_that_no_iri_can_hold_comes_back() {
+    let text = "id = \"Mijn <lijst> é\"\nversion = \"1\"\nlanguage = \"nl\"\n[groups]\ng = \"G\"\n\n[[concept]]\nid = \"a\"\ngroup = \"g\"\nlabel = \"lassen\"\nnl = [\"lassen\"]\n";
+    let turtle = export(text, None).unwrap();
+    let imported = import(&[Source { name: "x.ttl", bytes: turtle.as_bytes() }], &ImportOptions::default()).unwrap();
+    assert_eq!(imported.notices, [""; 0], "{turtle}");
+    assert_eq!(read(&imported.text), read(text));
+}
