@@ -20,7 +20,7 @@ pub fn absolute_iri(text: &str) -> Result<(), &'static str> {
     // Marks that turn the direction of writing have no place in an IRI (RFC 3987, 4.1): one would look like another.
     let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if text.contains(turns) || Iri::parse(text).is_err() {
-        return Err("is not written as an IRI is: a character in it does not fit where it stands");
+        return Err("holds something that an IRI cannot hold, or not there");
     }
     Ok(())
 }
