@@ -7,13 +7,25 @@ use fundscan_taxonomy::{CaseRule, ContextRule, Folded, Side};
 use crate::find::{form_from, form_until};
 use crate::word;
 
-/// The number of the first rule that does not hold for what was found in these folded bytes; none where all do.
-pub(crate) fn unmet(rules: &[ContextRule], found: Range<usize>, text: &str, folded: &Folded) -> Option<usize> {
+/// The number of the first rule that does not hold for what was found in these folded bytes, with these gaps; none where
+/// all do.
+pub(crate) fn unmet(
+    rules: &[ContextRule],
+    found: Range<usize>,
+    gaps: &[Range<usize>],
+    text: &str,
+    folded: &Folded,
+) -> Option<usize> {
     rules.iter().position(|rule| {
         let stands = match rule.side() {
             Side::Before => follows(rule, found.end, text, folded),
             Side::After => precedes(rule, found.start, text, folded),
-            Side::Near => follows(rule, found.end, text, folded) || precedes(rule, found.start, text, folded),
+            // What stands in a gap is no part of what was found, and nothing is nearer: "leiden de monteurs op".
+            Side::Near => {
+                follows(rule, found.end, text, folded)
+                    || precedes(rule, found.start, text, folded)
+                    || gaps.iter().any(|gap| within(rule, gap, text, folded))
+            }
         };
         stands != rule.wanted()
     })
@@ -30,6 +42,22 @@ fn follows(rule: &ContextRule, mut at: usize, text: &str, folded: &Folded) -> bo
             Some(end) => at = end,
             None => return false,
         }
+    }
+    false
+}
+
+/// Whether one of the words of a rule stands within these bytes, which begin and end with whole words.
+fn within(rule: &ContextRule, gap: &Range<usize>, text: &str, folded: &Folded) -> bool {
+    let mut at = gap.start;
+    while at < gap.end {
+        if word::starts(folded.as_str(), at) {
+            let ends = rule.words().iter().filter_map(|form| form_from(form, at, CaseRule::Ignore, text, folded));
+            if ends.into_iter().any(|end| end <= gap.end) {
+                return true;
+            }
+        }
+        let c = folded.as_str()[at..].chars().next();
+        at += c.map_or(1, char::len_utf8);
     }
     false
 }

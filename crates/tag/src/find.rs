@@ -68,12 +68,15 @@ pub(crate) fn find(lexicon: &Lexicon, text: &str, folded: &Folded, watch: &mut i
     woken.dedup();
     patterns(lexicon, text, &woken, &mut found);
     drop_excluded(&mut found.candidates, excluded, watch);
+    let gaps = &found.gaps;
     found.candidates.retain(|c| {
         let rules = &lexicon.terms[c.term].context;
         if rules.is_empty() {
             return true;
         }
-        let unmet = folded.range(c.span).map_or(Some(0), |range| unmet(rules, range, text, folded));
+        let gaps = c.gaps.map_or(&[][..], |number| &gaps[number]);
+        let gaps: Vec<Range<usize>> = gaps.iter().filter_map(|gap| folded.range(*gap)).collect();
+        let unmet = folded.range(c.span).map_or(Some(0), |range| unmet(rules, range, &gaps, text, folded));
         if let Some(rule) = unmet {
             watch.lost(c, || Lost::Context(rule));
         }

@@ -303,6 +303,9 @@ fn a_context_lets_a_mention_count_or_not() {
     assert_eq!(finds(near, "rekenen is niet zoals taal"), Vec::<String>::new(), "too far");
     let after = r#"{ term = "wijs", after = ["kritisch en"] }"#;
     assert_eq!(finds(after, "kritisch en wijs; wijs en kritisch en Wijs"), ["wijs", "Wijs"]);
+    let gap = r#"{ term = "leiden ~4 op", near = ["monteur*"] }"#;
+    assert_eq!(finds(gap, "zij leiden de monteurs zelf op"), ["leiden de monteurs zelf op"], "in a gap of the term");
+    assert_eq!(finds(gap, "zij leiden de zaak zelf op"), Vec::<String>::new());
     let not_near = r#"{ term = "vouchers", not_near = ["hotel*"], within = 30 }"#;
     assert_eq!(finds(not_near, "vouchers voor een nacht in een hotelkamer"), Vec::<String>::new());
     assert_eq!(finds(not_near, "vouchers"), ["vouchers"]);
