@@ -25,7 +25,7 @@ pub fn masi_distance<T: Ord>(left: &BTreeSet<T>, right: &BTreeSet<T>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::near;
+    use super::super::testing::{PAIRS_OF_SETS, near};
     use super::*;
     use crate::stats::krippendorff_alpha;
 
@@ -51,22 +51,11 @@ mod tests {
         near(masi_distance(&set("ab"), &set("abcd")), 0.665, 2);
     }
 
-    /// The nine pairs of `values_can_be_sets` in `alpha.rs`, for which NLTK 3.10 (`AnnotationTask.alpha`, with M of
+    /// The pairs of sets for which NLTK 3.10 (`AnnotationTask.alpha`, with M of
     /// exactly 2/3 and 1/3) gives 0.27308.
     #[test]
     fn alpha_over_sets_with_this_distance() {
-        let pairs = [
-            ("", ""),
-            ("A", ""),
-            ("A", "A"),
-            ("A", "B"),
-            ("AB", "A"),
-            ("AB", "AC"),
-            ("ABC", "ABC"),
-            ("C", "AC"),
-            ("C", "AC"),
-        ];
-        let alpha = krippendorff_alpha(pairs.map(|(a, b)| [set(a), set(b)]), masi_distance).unwrap();
+        let alpha = krippendorff_alpha(PAIRS_OF_SETS.map(|(a, b)| [set(a), set(b)]), masi_distance).unwrap();
         near(alpha, 0.27308, 5);
     }
 }

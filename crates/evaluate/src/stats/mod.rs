@@ -51,6 +51,20 @@ pub enum Undefined {
 
 #[cfg(test)]
 pub(crate) mod testing {
+    /// Nine passages with the sets of codes of two coders, a letter a code: those that DKPro Statistics (Meyer et al. 2014)
+    /// tests its alpha with.
+    pub(crate) const PAIRS_OF_SETS: [(&str, &str); 9] = [
+        ("", ""),
+        ("A", ""),
+        ("A", "A"),
+        ("A", "B"),
+        ("AB", "A"),
+        ("AB", "AC"),
+        ("ABC", "ABC"),
+        ("C", "AC"),
+        ("C", "AC"),
+    ];
+
     /// Equal to so many decimals as a published table gives.
     #[track_caller]
     pub(crate) fn near(found: f64, published: f64, decimals: i32) {
