@@ -8,6 +8,7 @@ mod check_findings;
 mod corpus;
 mod coverage;
 mod decisions;
+mod diff;
 mod explain;
 mod export;
 mod extract;

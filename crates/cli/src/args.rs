@@ -2,6 +2,7 @@
 
 mod annotate;
 mod check_findings;
+mod diff;
 mod evaluate;
 mod export;
 mod kwic;
@@ -22,6 +23,7 @@ use fundscan_report::Format;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat};
 pub(crate) use check_findings::CheckFindingsArgs;
+pub(crate) use diff::{DiffArgs, TrendArgs};
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use export::{ExportFormat, ExportTable, ExportTableArgs};
 pub(crate) use kwic::{KwicArgs, StatusArg};
@@ -42,6 +44,8 @@ pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
     after_help = "Examples:
   fundscan scan reports --out evidence     read every document in the folder reports
   fundscan coverage evidence               show which concepts which funds speak of
+  fundscan diff evidence-2022 evidence     show what changed from one scan to another
+  fundscan trend evidence                  show how often funds speak of concepts, year by year
   fundscan kwic evidence evc               show where a concept stands, with the words around it
   fundscan export evidence mentions -o mentions.parquet    take the mentions to R or pandas
   fundscan sample evidence -o sheet.csv    draw passages for a person to code
@@ -50,7 +54,7 @@ pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
 
 Exit codes:
   0   done
-  1   findings, where the command looks for them (taxonomy check, taxonomy diff, check-findings)
+  1   findings, where the command looks for them (diff, taxonomy check, taxonomy diff, check-findings)
   2   something failed or was refused, even only one document of many; all else is written
   64  wrong usage
   130, 143  stopped by Ctrl-C, by SIGTERM; what was finished is whole"
@@ -70,6 +74,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     Tag(TagArgs),
     Coverage(CoverageArgs),
+    Diff(DiffArgs),
+    Trend(TrendArgs),
     Kwic(KwicArgs),
     Relations(RelationsArgs),
     CheckFindings(CheckFindingsArgs),

@@ -70,6 +70,7 @@ mod counts;
 mod cover;
 mod coverage;
 mod decision;
+mod diff;
 mod error;
 mod evidence;
 mod explain;
@@ -92,6 +93,7 @@ mod taxonomy;
 mod taxonomy_diff;
 #[cfg(test)]
 mod testing;
+mod trend;
 
 /// The revision of attribution: raised whenever the fund, the year or the kind of some document, or the fund of some
 /// passage, can differ from those of the revision before, and only then.
@@ -108,6 +110,10 @@ pub use coverage::{
     CellCounts, ConceptCoverage, Coverage, CoverageFund, FundCell, FundName, Gathered, YearCell, YearGathered,
 };
 pub use decision::{Action, Decision, DecisionCounts, DecisionRecord, Decisions, MentionDecision, Outcome, is_called};
+pub use diff::{
+    ConceptDiff, CountDiff, Diff, DiffBuilder, DiffCounts, DiffMark, DiffOptions, DiffQuote, DiffSide, DocumentChange,
+    DocumentDiff, DocumentPair, DocumentSide, FundCountDiff, FundDiff, FundSide, NotComparable, PairedBy,
+};
 pub use error::EvidenceError;
 pub use evidence::{Evidence, FundWords, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};
 pub use explain::{
@@ -139,3 +145,4 @@ pub use taxonomy_diff::{
     Change, ChangedQuote, ConceptChange, CountChange, CountChanges, GroupChange, SettingChange, SideCounts,
     TaxonomyDiff, TaxonomyDiffBuilder, TermChange,
 };
+pub use trend::{Direction, Trend, TrendFund, TrendPoint, TrendScope, TrendSeries, TrendWords};

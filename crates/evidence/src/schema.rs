@@ -8,10 +8,11 @@ use crate::{
 };
 
 /// The names [`schema`] knows.
-pub const SCHEMA_NAMES: [&str; 10] = [
+pub const SCHEMA_NAMES: [&str; 12] = [
     "check-findings",
     "collection",
     "coverage",
+    "diff",
     "evidence",
     "explain",
     "kwic",
@@ -19,10 +20,11 @@ pub const SCHEMA_NAMES: [&str; 10] = [
     "relations",
     "suggestions",
     "taxonomy-diff",
+    "trend",
 ];
 
 /// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `explain` (each line
-/// of `tag --explain`), `kwic`, `check-findings`, `relations`, `suggestions`, `taxonomy-diff`, or `passages` (each line of a file of passages); none for any other
+/// of `tag --explain`), `kwic`, `check-findings`, `relations`, `suggestions`, `taxonomy-diff`, `diff`, `trend`, or `passages` (each line of a file of passages); none for any other
 /// name.
 ///
 /// No key but those described is allowed, so that a new key is a new version.
@@ -38,6 +40,8 @@ pub fn schema(name: &str) -> Option<Value> {
         "relations" => generate::<Relations>(name),
         "suggestions" => generate::<Suggestions>(name),
         "taxonomy-diff" => generate::<TaxonomyDiff>(name),
+        "diff" => generate::<crate::Diff>(name),
+        "trend" => generate::<crate::Trend>(name),
         "passages" => {
             let mut schema = generate::<PassagesLine>(name);
             schema.insert("description".to_owned(), PASSAGES.into());

@@ -71,7 +71,7 @@ pub use manifest::{Description, parse_years};
 pub use output::OutputDir;
 pub use plan::{Plan, PlanOptions, Planned, Remark, known_funds};
 pub use scan::{Outcome, READER, ScanOptions, Watch, read, scan};
-pub use stored::{Retagger, Stored, each_stored};
+pub use stored::{Retagger, Stored, each_stored, stored, stored_evidence};
 
 /// Lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {

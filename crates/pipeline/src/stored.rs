@@ -32,10 +32,19 @@ impl Stored<'_> {
     ///
     /// Where the evidence file is gone, was edited, or is of another version of the document.
     pub fn evidence(&self) -> Result<Evidence, StoredError> {
-        let (path, bytes) = load(self.dir, self.entry.evidence.as_deref(), self.entry, "evidence")?;
-        let evidence = Evidence::from_json(&bytes).map_err(|e| edited(&path, e))?;
-        if evidence.source.sha256 == self.entry.sha256 { Ok(evidence) } else { Err(other_version(&path)) }
+        stored_evidence(self.dir, self.entry)
     }
+}
+
+/// The evidence of a document that a scan in `dir` has read.
+///
+/// # Errors
+///
+/// Where the evidence file is gone, was edited, or is of another version of the document.
+pub fn stored_evidence(dir: &Path, entry: &DocumentEntry) -> Result<Evidence, StoredError> {
+    let (path, bytes) = load(dir, entry.evidence.as_deref(), entry, "evidence")?;
+    let evidence = Evidence::from_json(&bytes).map_err(|e| edited(&path, e))?;
+    if evidence.source.sha256 == entry.sha256 { Ok(evidence) } else { Err(other_version(&path)) }
 }
 
 /// The documents that a scan in `dir` has read, a content once, in the order of its collection.
@@ -65,7 +74,12 @@ pub fn each_stored<T: Send, E: From<StoredError> + Send>(
     Ok(())
 }
 
-fn stored<'a>(dir: &'a Path, entry: &'a DocumentEntry) -> Result<Stored<'a>, StoredError> {
+/// A document that a scan in `dir` has read: its passages now, its evidence when it is asked for.
+///
+/// # Errors
+///
+/// Where the file of passages is gone, was edited, or is of another version of the document.
+pub fn stored<'a>(dir: &'a Path, entry: &'a DocumentEntry) -> Result<Stored<'a>, StoredError> {
     let (path, bytes) = load(dir, entry.passages.as_deref(), entry, "passages")?;
     let passages = StoredPassages::from_json_lines(&bytes).map_err(|e| edited(&path, e))?;
     if Some(&passages.head().sha256) != entry.sha256.as_ref() {

@@ -2,7 +2,9 @@ use std::fmt;
 use std::str::FromStr;
 
 use fundscan_evaluate::Evaluation;
-use fundscan_evidence::{CheckedFindings, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff};
+use fundscan_evidence::{
+    CheckedFindings, Collection, Coverage, Diff, Kwic, Relations, Suggestions, TaxonomyDiff, Trend,
+};
 use fundscan_model::Language;
 
 use crate::ReportError;
@@ -151,6 +153,20 @@ pub trait Render {
     ///
     /// When the format cannot be written, which no value that was read or built does.
     fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError>;
+
+    /// What changed from one scan to another.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn diff(&self, diff: &Diff) -> Result<String, ReportError>;
+
+    /// Series over years.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn trend(&self, trend: &Trend) -> Result<String, ReportError>;
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CheckedFindings, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff, write_json,
+    CheckedFindings, Collection, Coverage, Diff, Kwic, Relations, Suggestions, TaxonomyDiff, Trend, write_json,
 };
 
 use crate::{Render, ReportError};
@@ -11,6 +11,14 @@ pub(crate) struct Json;
 impl Render for Json {
     fn coverage(&self, coverage: &Coverage) -> Result<String, ReportError> {
         Ok(text(coverage.to_json()?))
+    }
+
+    fn diff(&self, diff: &Diff) -> Result<String, ReportError> {
+        Ok(text(diff.to_json()?))
+    }
+
+    fn trend(&self, trend: &Trend) -> Result<String, ReportError> {
+        Ok(text(trend.to_json()?))
     }
 
     fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {

@@ -28,6 +28,7 @@ mod about;
 mod annotation;
 mod concordance;
 mod csv;
+mod diff;
 mod document;
 mod error;
 mod evaluation;
@@ -50,6 +51,7 @@ mod taxonomy_diff;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod trend;
 mod workbook;
 
 pub use annotation::{ANNOTATION_CONTEXT, AnnotationOptions, Positions, annotation};
@@ -57,6 +59,7 @@ pub use csv::{
     CsvOptions, CsvWriter, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records,
     kwic_records, suggestions_records, taxonomy_diff_records,
 };
+pub use diff::records as diff_records;
 pub use error::ReportError;
 pub use explained::explained_text;
 pub use export::{
@@ -69,4 +72,5 @@ pub use parquet::{ColumnType, Columns, ParquetWriter};
 pub use records::{Records, Value};
 pub use relations::{matrix_records as relations_matrix_records, records as relations_records, relations_matrix};
 pub use safe::{safe_csv, safe_markdown, safe_terminal};
+pub use trend::records as trend_records;
 pub use workbook::{Workbook, workbook};

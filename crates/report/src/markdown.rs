@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, Coverage, Kwic, Relations, Suggestions, TaxonomyDiff,
+    CellCounts, CheckedFindings, Collection, Coverage, Diff, Kwic, Relations, Suggestions, TaxonomyDiff, Trend,
 };
 use fundscan_model::Notice;
 
@@ -118,6 +118,14 @@ impl Render for Markdown {
         }
         notices(&mut text, &coverage.notices);
         Ok(text)
+    }
+
+    fn diff(&self, diff: &Diff) -> Result<String, ReportError> {
+        Ok(crate::diff::markdown(diff, &self.options))
+    }
+
+    fn trend(&self, trend: &Trend) -> Result<String, ReportError> {
+        Ok(crate::trend::markdown(trend, &self.options))
     }
 
     fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {

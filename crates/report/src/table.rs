@@ -2,8 +2,8 @@ use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, Gathered, Kwic, Relations, Suggestions,
-    TaxonomyDiff,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, Diff, Gathered, Kwic, Relations, Suggestions,
+    TaxonomyDiff, Trend,
 };
 use fundscan_model::{FundId, Notice};
 
@@ -177,6 +177,14 @@ impl Render for Table {
         self.funds(&mut text, coverage);
         self.notices(&mut text, &coverage.notices);
         Ok(text)
+    }
+
+    fn diff(&self, diff: &Diff) -> Result<String, ReportError> {
+        Ok(crate::diff::table(diff, &self.options))
+    }
+
+    fn trend(&self, trend: &Trend) -> Result<String, ReportError> {
+        Ok(crate::trend::table(trend, &self.options))
     }
 
     fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {

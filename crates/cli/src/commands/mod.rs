@@ -3,6 +3,7 @@
 mod annotate;
 mod check_findings;
 mod coverage;
+mod diff;
 mod evaluate;
 mod expand;
 mod export;
@@ -20,6 +21,7 @@ mod suggest;
 mod tag;
 mod taxonomy;
 mod taxonomy_diff;
+mod trend;
 mod vocabulary;
 
 use crate::args::{Cli, Command, OcrWhen};
@@ -43,6 +45,8 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Extract(args) => extract::run(args, messages),
         Command::Tag(args) => tag::run(args, messages),
         Command::Coverage(args) => coverage::run(args, messages),
+        Command::Diff(args) => diff::run(args, messages),
+        Command::Trend(args) => trend::run(args, messages),
         Command::Kwic(args) => kwic::run(args, messages),
         Command::Relations(args) => relations::run(args, messages),
         Command::CheckFindings(args) => check_findings::run(args, messages),

@@ -2,8 +2,8 @@ mod write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, Kwic, Relations, Suggestions,
-    TaxonomyDiff, Years,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, Diff, Kwic, Relations, Suggestions,
+    TaxonomyDiff, Trend, Years,
 };
 
 use crate::concordance::by_hand;
@@ -29,6 +29,14 @@ impl Csv {
 impl Render for Csv {
     fn coverage(&self, coverage: &Coverage) -> Result<String, ReportError> {
         csv(&coverage_records(coverage, self.options.by_year), &self.options.csv)
+    }
+
+    fn diff(&self, diff: &Diff) -> Result<String, ReportError> {
+        csv(&crate::diff_records(diff), &self.options.csv)
+    }
+
+    fn trend(&self, trend: &Trend) -> Result<String, ReportError> {
+        csv(&crate::trend_records(trend), &self.options.csv)
     }
 
     fn taxonomy_diff(&self, diff: &TaxonomyDiff) -> Result<String, ReportError> {

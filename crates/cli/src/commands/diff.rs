@@ -1,0 +1,106 @@
+//! `fundscan diff`: what changed from one scan to another.
+
+use std::path::Path;
+
+use fundscan_evidence::{Collection, Diff, DiffBuilder, DiffOptions, DocumentEntry, Evidence, Kinds};
+use fundscan_pipeline::{Retagger, StoredError, stored, stored_evidence};
+use fundscan_report::{Render, diff_records};
+use rayon::prelude::*;
+
+use crate::args::DiffArgs;
+use crate::commands::{load, output};
+use crate::exit::Exit;
+use crate::messages::{Messages, Stop};
+
+const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
+
+pub(crate) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Stop> {
+    output::check(args.output.output.as_deref())?;
+    let (old, new) = (load::collection(&args.old)?, load::collection(&args.new)?);
+    let asked = args.kinds.asked();
+    let retagger = if args.retag {
+        let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
+        let kinds = asked.clone().unwrap_or_else(|| Kinds::new(new.kinds.iter().copied()));
+        Some(Retagger::new(TOOL, &taxonomy, kinds).map_err(Stop::new)?)
+    } else {
+        counted(&args.old, &old, asked.as_ref())?;
+        counted(&args.new, &new, asked.as_ref())?;
+        None
+    };
+    let options = DiffOptions { kinds: asked, quotes: args.quotes };
+    let builder = DiffBuilder::new(TOOL, &old, &new, retagger.as_ref().map(Retagger::taxonomy), options);
+    let diff =
+        if builder.comparable() { count(builder, args, (&old, &new), retagger.as_ref())? } else { builder.finish() };
+
+    let (text, tables) = (|r: &dyn Render| r.diff(&diff), || vec![diff_records(&diff)]);
+    output::give(&args.output, output::options(&args.output), messages, &diff.notices, text, tables)?;
+    if !diff.comparable {
+        return Err(refused(&diff));
+    }
+    Ok(if diff.differs { Exit::Findings } else { Exit::Done })
+}
+
+/// Reads the evidence of both sides, a few pairs of documents at a time, and counts it.
+fn count(
+    mut builder: DiffBuilder<'_>,
+    args: &DiffArgs,
+    (old, new): (&Collection, &Collection),
+    retagger: Option<&Retagger>,
+) -> Result<Diff, Stop> {
+    let pairs = builder.wanted();
+    for together in pairs.chunks(rayon::current_num_threads().max(1)) {
+        let read: Vec<_> = (together.par_iter())
+            .map(|(before, after)| {
+                let side = |dir: &Path, collection: &Collection, entry: Option<&DocumentEntry>| {
+                    entry.map(|entry| evidence(dir, collection, entry, retagger)).transpose()
+                };
+                Ok::<_, StoredError>((side(&args.old, old, *before)?, side(&args.new, new, *after)?))
+            })
+            .collect();
+        for both in read {
+            let (before, after) = both.map_err(|e| load::edited(&e.path, &e.reason))?;
+            builder.add(before.as_ref(), after.as_ref()).map_err(|e| load::edited(&args.new, &e))?;
+        }
+    }
+    Ok(builder.finish())
+}
+
+/// The evidence of a document as its scan wrote it, or with its passages searched anew.
+fn evidence(
+    dir: &Path,
+    collection: &Collection,
+    entry: &DocumentEntry,
+    retagger: Option<&Retagger>,
+) -> Result<Evidence, StoredError> {
+    let fault = |reason: String| StoredError { path: dir.join(entry.evidence.as_deref().unwrap_or_default()), reason };
+    let Some(retagger) = retagger else {
+        let evidence = stored_evidence(dir, entry)?;
+        let (found, expected) = (&evidence.taxonomy.meaning, &collection.taxonomy.stamp.meaning);
+        if found != expected || evidence.revisions != collection.revisions {
+            return Err(fault("was made by another scan than the collection beside it".to_owned()));
+        }
+        return Ok(evidence);
+    };
+    let stored = stored(dir, entry)?;
+    retagger.retag(&stored.evidence()?, &stored.passages).map_err(|e| fault(e.to_string()))
+}
+
+/// Refuses kinds of passages in which a scan did not count.
+fn counted(dir: &Path, collection: &Collection, asked: Option<&Kinds>) -> Result<(), Stop> {
+    let missing = asked.into_iter().flat_map(Kinds::as_slice).find(|kind| !collection.kinds.contains(kind));
+    match missing {
+        None => Ok(()),
+        Some(kind) => Err(Stop::new(format!("{}: the scan did not count mentions in {kind}", dir.display()))
+            .with_hint("--retag searches its stored passages anew")),
+    }
+}
+
+fn refused(diff: &Diff) -> Stop {
+    let what: Vec<&str> = diff.not_comparable.iter().map(|reason| reason.what.as_str()).collect();
+    let stop = Stop::new(format!("counts of the two scans are not comparable, they differ in: {}", what.join(", ")));
+    if diff.not_comparable.iter().all(|reason| reason.retag_helps) {
+        stop.with_hint("--retag brings both to one taxonomy from their stored passages")
+    } else {
+        stop.with_hint("scan the older of the two again with this version of fundscan")
+    }
+}
