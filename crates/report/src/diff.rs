@@ -276,6 +276,7 @@ fn told(reason: &fundscan_evidence::NotComparable) -> String {
         "extract" => "how documents are read (extract)",
         "segment" => "how text is cut into passages (segment)",
         "tag" => "how concepts are found (tag)",
+        "attribute" => "how funds and years are found (attribute)",
         other => other,
     };
     let help = if reason.retag_helps { "--retag brings both to one" } else { "scan one of them again" };

@@ -15,7 +15,7 @@ use crate::messages::{Messages, Stop};
 const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
 
 pub(crate) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let (old, new) = (load::collection(&args.old)?, load::collection(&args.new)?);
     let asked = args.kinds.asked();
     let retagger = if args.retag {

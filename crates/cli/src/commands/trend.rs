@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
 
 pub(crate) fn run(args: &TrendArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let collection = load::collection(&args.dir)?;
     let mut trend = Trend::new(concat!("fundscan ", env!("CARGO_PKG_VERSION")), &collection);
     if let Some(id) = &args.fund {

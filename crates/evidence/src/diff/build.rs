@@ -242,6 +242,8 @@ fn not_comparable(old: &Collection, new: &Collection, retagged: bool) -> Vec<Not
     compare("extract", a.extract == b.extract, &|c| format!("revision {}", c.revisions.extract), false);
     compare("segment", a.segment == b.segment, &|c| format!("revision {}", c.revisions.segment), false);
     compare("tag", a.tag == b.tag, &|c| format!("revision {}", c.revisions.tag), true);
+    let attribute = |c: &Collection| format!("revision {}", c.revisions.attribute);
+    compare("attribute", a.attribute == b.attribute, &attribute, false);
     reasons
 }
 

@@ -67,7 +67,7 @@ pub struct DiffSide {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NotComparable {
-    /// `taxonomy`, `kinds`, or a stage: `extract`, `segment`, `tag`.
+    /// `taxonomy`, `kinds`, or a stage: `extract`, `segment`, `tag`, `attribute`.
     pub what: String,
     /// What the old scan was made with.
     pub old: String,
@@ -291,7 +291,7 @@ pub struct DiffCounts {
     pub negated_passages: u64,
     /// Mentions that affirm it.
     pub mentions: u64,
-    /// Documents that affirm it.
+    /// Documents that affirm it; one that speaks of several funds is one of each.
     pub documents: u64,
     /// The words that the rate is taken over.
     pub words: u64,
