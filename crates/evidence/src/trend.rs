@@ -156,13 +156,13 @@ impl Direction {
         if known.iter().map(|p| p.passages).sum::<u64>() < MINIMUM_PASSAGES {
             return Self::TooFewPassages;
         }
-        // a / b < c / d without rounding.
-        let product = |a: u64, b: u64| u128::from(a) * u128::from(b);
+        // To the tenth that is shown: what looks the same does not go up.
+        let tenths =
+            |p: &TrendPoint| (u128::from(p.passages) * 100_000 + u128::from(p.words) / 2) / u128::from(p.words);
         let all = |rises: bool| {
             known.windows(2).all(|pair| {
-                let [before, after] = [pair[0], pair[1]];
-                let (was, is) = (product(before.passages, after.words), product(after.passages, before.words));
-                if rises { is > was } else { is < was }
+                let (before, after) = (tenths(&pair[0]), tenths(&pair[1]));
+                if rises { after > before } else { after < before }
             })
         };
         match (all(true), all(false)) {
@@ -351,6 +351,7 @@ mod tests {
         assert_eq!(direction(&[(5, 1000), (5, 1000), (9, 1000)]), Direction::Mixed);
         assert_eq!(direction(&[(9, 1000), (10, 1000)]), Direction::TooFewYears);
         assert_eq!(direction(&[(1, 1000), (2, 1000), (3, 1000)]), Direction::TooFewPassages);
+        assert_eq!(direction(&[(12, 1369), (14, 1597), (11, 595)]), Direction::Mixed, "87.7 and 87.7 are shown");
         // More passages in many more words.
         assert_eq!(direction(&[(9, 1000), (10, 2000), (11, 4000)]), Direction::Down);
     }

@@ -230,7 +230,7 @@ fn side(collection: &Collection) -> DiffSide {
 fn not_comparable(old: &Collection, new: &Collection, retagged: bool) -> Vec<NotComparable> {
     let mut reasons = Vec::new();
     let mut compare = |what: &str, same: bool, told: &dyn Fn(&Collection) -> String, retag_helps: bool| {
-        if !same && !(retagged && retag_helps) {
+        if !(same || retagged && retag_helps) {
             reasons.push(NotComparable { what: what.to_owned(), old: told(old), new: told(new), retag_helps });
         }
     };
