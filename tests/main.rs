@@ -27,3 +27,4 @@ mod taxonomy;
 mod taxonomy_diff;
 mod validation;
 mod vocabulary;
+mod whose;
