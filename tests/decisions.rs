@@ -52,6 +52,10 @@ fn a_rejected_mention_counts_nowhere_and_is_kept_apart() {
     let coverage = sandbox.run("coverage out --format json").exits(0).json();
     assert_eq!(coverage["by_hand"]["rejected"], 1);
     sandbox.run("kwic out robots").exits(0).prints("1 mention was rejected by hand");
+    sandbox.run("relations out").exits(0).prints("1 mention rejected by hand");
+    sandbox.run("export out mentions --format csv").exits(0).says("1 mention rejected by hand");
+    let annotations = sandbox.run("annotate out").exits(0).says("1 mention rejected by hand").json();
+    assert!(annotations["label"].as_str().unwrap().ends_with("; 1 mention rejected by hand"), "{}", annotations["label"]);
     assert_eq!(std::fs::read(sandbox.path("in/decisions.toml")).unwrap(), written, "the file is never written");
 
     // Without its line it is undone.
@@ -85,7 +89,7 @@ fn the_ids_of_other_mentions_stay_what_they_are() {
 #[test]
 fn an_added_mention_has_quote_page_and_place() {
     let decisions = "[[decision]]\naction = 'add'\nconcept = 'training'\ntext = 'De leermeester deelt zijn vak.'\n\
-                     quote = 'deelt zijn vak'\nreason = 'passing on a craft is training'\n";
+                     quote = 'deelt zijn vak'\nreason = 'passing on a craft is training'\nby = 'A. Jansen'\n";
     let report = pdf(&[&["OOM Jaarverslag 2022"], &["De leermeester deelt zijn vak."]]);
     let sandbox = Sandbox::new().file("in/2022.pdf", report).file("in/decisions.toml", decisions);
     sandbox.scan("in").exits(0).prints("1 mention added by hand");
@@ -102,6 +106,12 @@ fn an_added_mention_has_quote_page_and_place() {
     assert!(table.stdout.contains("deelt zijn vak"));
     sandbox.run("kwic out training --format csv").exits(0).prints("added: passing on a craft is training");
     sandbox.run("kwic out training --format markdown").exits(0).prints("added: passing on a craft is training");
+    sandbox.run("export out mentions --format csv").exits(0).prints("added: passing on a craft is training");
+    let annotations = sandbox.run("annotate out").exits(0).json();
+    let is_added = |a: &&Value| a["creator"]["name"] == "A. Jansen";
+    let annotation = annotations["first"]["items"].as_array().unwrap().iter().find(is_added).unwrap().clone();
+    let comment = annotation["body"].as_array().unwrap().iter().find(|b| b["purpose"] == "commenting").unwrap();
+    assert_eq!(comment["value"], "added: passing on a craft is training");
 }
 
 #[test]

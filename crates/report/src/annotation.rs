@@ -1,9 +1,11 @@
 //! Mentions as annotations of the Web Annotation Data Model (W3C Recommendation of 23 February 2017), in JSON-LD.
 
-use fundscan_evidence::{ConceptEntry, Evidence, MentionRecord, StoredPassages};
+use fundscan_evidence::{Action, ConceptEntry, Evidence, MentionRecord, StoredPassages};
 use fundscan_model::{ByteSpan, SourceKind};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+use crate::concordance::decided;
 
 /// The context that gives the keys their meaning.
 pub const ANNOTATION_CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
@@ -21,7 +23,7 @@ pub struct AnnotationOptions {
 }
 
 /// A mention as an annotation: its target is the document with the quote, its place in the text and its page as selectors;
-/// its bodies are the concept, by IRI and by name, and the status.
+/// its bodies are the concept, by IRI and by name, the status, and what a person decided about it.
 ///
 /// `positions` are those of the document's text, `concepts` those of the collection. The same mention has the same id in
 /// every scan of the same document.
@@ -43,6 +45,11 @@ pub fn annotation(
     }
     let status = mention.status.to_string();
     bodies.push(json!({"type": "TextualBody", "value": status, "format": "text/plain", "purpose": "classifying"}));
+
+    if let Some(decision) = &mention.decision {
+        let value = decided(decision);
+        bodies.push(json!({"type": "TextualBody", "value": value, "format": "text/plain", "purpose": "commenting"}));
+    }
 
     let mut quote = json!({"type": "TextQuoteSelector", "exact": mention.quote});
     for (key, text) in [("prefix", &mention.before), ("suffix", &mention.after)] {
@@ -74,14 +81,20 @@ pub fn annotation(
     if let Some(name) = evidence.source.sha256.as_deref().and_then(named) {
         source["canonical"] = name.into();
     }
-    json!({
+    let mut annotation = json!({
         "id": id(evidence, mention),
         "type": "Annotation",
         "motivation": "tagging",
         "generator": {"type": "Software", "name": evidence.tool},
         "body": bodies,
         "target": {"type": "SpecificResource", "source": source, "selector": selectors},
-    })
+    });
+    // Who found it, where that was a person: the standard's agent that is responsible for an annotation.
+    let added = mention.decision.as_ref().filter(|decision| decision.action == Action::Add);
+    if let Some(by) = added.and_then(|decision| decision.by.as_deref()) {
+        annotation["creator"] = json!({"type": "Person", "name": by});
+    }
+    annotation
 }
 
 /// Where the passages of a document stand in its text, in code points, as the standard counts.

@@ -1,6 +1,6 @@
 //! Lines of keywords in context for a terminal: the keywords stand below each other.
 
-use fundscan_evidence::{Action, Kwic, KwicBy, KwicLine, KwicOrder};
+use fundscan_evidence::{Action, Kwic, KwicBy, KwicLine, KwicOrder, MentionDecision};
 
 use crate::document::plural;
 use crate::grid::{Align, cut_end, cut_start, pad, width};
@@ -83,7 +83,12 @@ pub(crate) fn summary(kwic: &Kwic) -> String {
 
 /// What was decided by hand about a mention, and why: `added: stands in the caption`.
 pub(crate) fn by_hand(line: &KwicLine) -> Option<String> {
-    line.decision.as_ref().map(|decision| format!("{}: {}", done(decision.action), decision.reason))
+    line.decision.as_ref().map(decided)
+}
+
+/// What was decided, and why.
+pub(crate) fn decided(decision: &MentionDecision) -> String {
+    format!("{}: {}", done(decision.action), decision.reason)
 }
 
 pub(crate) fn done(action: Action) -> &'static str {

@@ -3,6 +3,7 @@
 use fundscan_evidence::{Collection, ConceptEntry, Counts, Evidence, MentionRecord, StoredPassages};
 use fundscan_model::ConceptId;
 
+use crate::concordance::decided;
 use crate::parquet::{ColumnType, Columns};
 use crate::{Value, collection_records};
 
@@ -42,6 +43,8 @@ pub const MENTION_COLUMNS: &Columns = &[
     ("text_end", Count),
     // From 0 to 100; empty where the words stand in the file.
     ("ocr_confidence", Count),
+    // What a person decided about it, and why; empty where nobody did.
+    ("by_hand", Text),
 ];
 
 /// A mention as a row of [`MENTION_COLUMNS`]. `concepts` are those of the scan's collection.
@@ -79,6 +82,7 @@ pub fn mention_row(evidence: &Evidence, mention: &MentionRecord, concepts: &[Con
         mention.text_span.map(|s| s.start()).into(),
         mention.text_span.map(|s| s.end()).into(),
         mention.ocr.map(|ocr| u32::from(ocr.confidence)).into(),
+        mention.decision.as_ref().map(decided).into(),
     ]
 }
 

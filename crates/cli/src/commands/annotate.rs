@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use fundscan_model::Notice;
 use fundscan_pipeline::{StoredError, each_stored};
 use fundscan_report::{ANNOTATION_CONTEXT, AnnotationOptions, Positions, annotation};
 use fundscan_skos::{check_base, concept_base};
@@ -11,9 +12,9 @@ use crate::args::{AnnotateArgs, AnnotateFormat};
 use crate::commands::sink::Sink;
 use crate::commands::{load, output};
 use crate::exit::Exit;
-use crate::messages::Stop;
+use crate::messages::{Messages, Stop};
 
-pub(crate) fn run(args: &AnnotateArgs) -> Result<Exit, Stop> {
+pub(crate) fn run(args: &AnnotateArgs, messages: Messages) -> Result<Exit, Stop> {
     let file = args.output.as_deref();
     output::check_file(file)?;
     for base in [&args.documents, &args.concepts].into_iter().flatten() {
@@ -21,13 +22,17 @@ pub(crate) fn run(args: &AnnotateArgs) -> Result<Exit, Stop> {
     }
     let collection = load::collection(&args.dir)?;
     let taxonomy = &collection.taxonomy;
+    let by_hand = collection.totals.by_hand.notice();
+    if let Some(notice) = &by_hand {
+        messages.note(&notice.message);
+    }
     let options = AnnotationOptions {
         documents: args.documents.clone(),
         concepts: args.concepts.clone().unwrap_or_else(|| concept_base(&taxonomy.stamp.id)),
     };
     let mut writer = Writer { out: Sink::open(file)?, format: args.format(), total: 0 };
     let written = |e: io::Error| Sink::failed(file, &e);
-    writer.start(&collection.tool, &taxonomy.stamp.describe()).map_err(written)?;
+    writer.start(&collection.tool, &taxonomy.stamp.describe(), by_hand.as_ref()).map_err(written)?;
     each_stored(
         &args.dir,
         &collection,
@@ -68,11 +73,15 @@ struct Writer {
 }
 
 impl Writer {
-    fn start(&mut self, tool: &str, taxonomy: &str) -> io::Result<()> {
+    fn start(&mut self, tool: &str, taxonomy: &str, by_hand: Option<&Notice>) -> io::Result<()> {
         if self.format == AnnotateFormat::Jsonl {
             return Ok(());
         }
-        let label = json!(format!("Mentions found by {tool} with the taxonomy {taxonomy}"));
+        let mut label = format!("Mentions found by {tool} with the taxonomy {taxonomy}");
+        if let Some(notice) = by_hand {
+            label = format!("{label}; {}", notice.message);
+        }
+        let label = json!(label);
         writeln!(self.out, "{{\"@context\":{},", json!(ANNOTATION_CONTEXT))?;
         writeln!(self.out, "\"type\":\"AnnotationCollection\",\n\"label\":{label},")?;
         write!(self.out, "\"first\":{{\"type\":\"AnnotationPage\",\"startIndex\":0,\"items\":[")

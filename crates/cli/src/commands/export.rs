@@ -1,6 +1,7 @@
 //! `fundscan export`: the tables of a scan for other programs.
 
 use fundscan_evidence::Collection;
+use fundscan_model::Notice;
 use fundscan_pipeline::{StoredError, each_stored};
 use fundscan_report::{
     COUNT_COLUMNS, Columns, CsvWriter, DOCUMENT_COLUMNS, MENTION_COLUMNS, PASSAGE_COLUMNS, ParquetWriter, Records,
@@ -53,7 +54,11 @@ pub(crate) fn run(args: &ExportTableArgs, messages: Messages) -> Result<Exit, St
         )
         .map_err(|e| e.stop(args))?,
     }
-    target.finish(args, messages)?;
+    let by_hand = collection.totals.by_hand.notice();
+    if let Some(notice) = &by_hand {
+        messages.note(&notice.message);
+    }
+    target.finish(args, by_hand.as_slice(), messages)?;
     Ok(Exit::Done)
 }
 
@@ -103,7 +108,9 @@ impl Target {
             }
             ExportFormat::Parquet => {
                 let taxonomy = collection.taxonomy.stamp.describe();
-                let about = [("fundscan.tool", collection.tool.as_str()), ("fundscan.taxonomy", &taxonomy)];
+                let by_hand = collection.totals.by_hand.to_string();
+                let mut about = vec![("fundscan.tool", collection.tool.as_str()), ("fundscan.taxonomy", &taxonomy)];
+                about.extend((!by_hand.is_empty()).then_some(("fundscan.by_hand", by_hand.as_str())));
                 let writer = ParquetWriter::new(Sink::open(file)?, columns, &about).map_err(failed)?;
                 Self::Parquet(Box::new(writer))
             }
@@ -122,13 +129,13 @@ impl Target {
         }
     }
 
-    fn finish(self, args: &ExportTableArgs, messages: Messages) -> Result<(), Stop> {
+    fn finish(self, args: &ExportTableArgs, notices: &[Notice], messages: Messages) -> Result<(), Stop> {
         let failed = |e: ReportError| written(args, &e);
         match self {
             Self::Csv(csv) => csv.finish().map_err(failed)?.finish(),
             Self::Parquet(parquet) => parquet.finish().map_err(failed)?.finish(),
             Self::Xlsx(records) => {
-                let book = workbook(&[records], &[]).map_err(Stop::new)?;
+                let book = workbook(&[records], notices).map_err(Stop::new)?;
                 for notice in &book.notices {
                     messages.note(&notice.message);
                 }

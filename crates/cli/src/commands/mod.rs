@@ -53,7 +53,7 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Sample(args) => sample::run(args, messages),
         Command::Evaluate(args) => evaluate::run(args, messages),
         Command::Export(args) => export::run(args, messages),
-        Command::Annotate(args) => annotate::run(args),
+        Command::Annotate(args) => annotate::run(args, messages),
         Command::Taxonomy(args) => taxonomy::run(&args.command, messages),
         Command::Schema(args) => schema::run(args),
     }

@@ -289,7 +289,7 @@ impl<'a> RelationsBuilder<'a> {
     }
 
     fn notices(&self) -> Vec<Notice> {
-        let mut notices = Vec::new();
+        let mut notices = Vec::from_iter(self.reader.collection.totals.by_hand.notice());
         for kind in self.reader.kinds.as_slice().iter().filter(|k| !self.reader.collection.kinds.contains(k)) {
             let message = format!("the scan kept no mentions in passages of kind {kind}: scan again with that kind");
             notices.push(Notice::new("kind-not-scanned", message));
