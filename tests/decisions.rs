@@ -55,7 +55,11 @@ fn a_rejected_mention_counts_nowhere_and_is_kept_apart() {
     sandbox.run("relations out").exits(0).prints("1 mention rejected by hand");
     sandbox.run("export out mentions --format csv").exits(0).says("1 mention rejected by hand");
     let annotations = sandbox.run("annotate out").exits(0).says("1 mention rejected by hand").json();
-    assert!(annotations["label"].as_str().unwrap().ends_with("; 1 mention rejected by hand"), "{}", annotations["label"]);
+    assert!(
+        annotations["label"].as_str().unwrap().ends_with("; 1 mention rejected by hand"),
+        "{}",
+        annotations["label"]
+    );
     assert_eq!(std::fs::read(sandbox.path("in/decisions.toml")).unwrap(), written, "the file is never written");
 
     // Without its line it is undone.
