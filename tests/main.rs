@@ -20,6 +20,8 @@ mod password;
 mod relations;
 mod scan;
 mod schema;
+#[cfg(unix)]
+mod shown;
 mod signals;
 mod suggest;
 mod tag;
