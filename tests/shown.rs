@@ -65,12 +65,8 @@ fn check(name: &str) {
     let binary = Path::new(env!("CARGO_BIN_EXE_fundscan")).parent().unwrap().to_owned();
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
     let run = |command: &str| {
-        let output = Command::new("sh")
-            .args(["-c", command])
-            .current_dir(sandbox.path(""))
-            .env("PATH", &path)
-            .output()
-            .unwrap();
+        let output =
+            Command::new("sh").args(["-c", command]).current_dir(sandbox.path("")).env("PATH", &path).output().unwrap();
         String::from_utf8(output.stdout).unwrap() + if output.status.code() == Some(64) { "wrong usage" } else { "" }
     };
     run("fundscan scan corpus --out evidence");
