@@ -137,3 +137,123 @@ fn a_workbook_is_not_poured_over_the_terminal() {
     let run = scanned().run("coverage out --format xlsx").exits(2).says("no text to print").says("hint: ");
     assert_eq!(run.stdout, "");
 }
+
+/// Two funds over two years; a third is in the register and gave nothing that could be read.
+fn two_years() -> Sandbox {
+    let manifest = "path,fund,year,kind\na22.md,a,2022,annual-report\na23.md,a,2023,annual-report\n\
+                    b23.md,b,2023,annual-report\nplan.md,b,2024-2027,plan\nleeg.txt,c,2023,annual-report\n";
+    let fund = |id: &str, sector: &str| {
+        format!("[[fund]]\nid = \"{id}\"\nname = \"Fonds {id}\"\nsector = \"{sector}\"\nnames = [\"Fonds {id}\"]\n\n")
+    };
+    let funds = [fund("a", "metaal"), fund("b", "metaal"), fund("c", "hout")].concat();
+    let sandbox = Sandbox::new()
+        .file("funds.toml", format!("id = \"t\"\nversion = \"1\"\n\n{funds}"))
+        .file("in/manifest.csv", manifest)
+        .file("in/a22.md", "EVC helpt.\n")
+        .file("in/a23.md", "EVC helpt. De EVC loopt. Er is geen aandacht voor digitale vaardigheden.\n")
+        .file("in/b23.md", "De scholing loopt.\n")
+        .file("in/plan.md", "Wij bieden EVC.\n")
+        .file("in/leeg.txt", "");
+    sandbox.scan("in --funds funds.toml").exits(2);
+    sandbox
+}
+
+fn of<'a>(list: &'a serde_json::Value, key: &str, value: &str) -> &'a serde_json::Value {
+    list.as_array().unwrap().iter().find(|one| one[key] == value).unwrap_or_else(|| panic!("no {value} in {list}"))
+}
+
+#[test]
+fn each_year_says_k_of_n_of_the_funds_read_for_it() {
+    let sandbox = two_years();
+    let coverage = sandbox.run("coverage out --by year --format json").exits(0).json();
+    let evc = |year: &str| {
+        let part = of(&coverage["parts"], "key", year);
+        let evc = of(&part["concepts"], "concept", "evc");
+        (evc["funds_covered"].as_u64().unwrap(), evc["funds_total"].as_u64().unwrap())
+    };
+    assert_eq!((evc("2022"), evc("2023"), evc("2024–2027")), ((1, 1), (1, 2), (1, 1)));
+    let part = of(&coverage["parts"], "key", "2023");
+    assert_eq!(of(&part["looked_at"], "fund", "c")["documents_unread"], 1);
+    assert_eq!(of(&part["spots"], "concept", "digital-skills")["kind"], "only-negated");
+    sandbox.run("coverage out --by year").exits(0).prints("1 of 2").prints("2024–2027").prints("2 of 3");
+    sandbox.run("coverage out --by year --format csv").exits(0).prints("only-negated,2023\n");
+    sandbox.run("coverage out --by year --format markdown").exits(0).prints("## By year").prints("| 2022 | 2023 |");
+}
+
+#[test]
+fn each_sector_counts_only_its_funds() {
+    let sandbox = two_years();
+    let coverage = sandbox.run("coverage out --by sector --format json").exits(0).json();
+    assert_eq!(of(&coverage["parts"], "key", "metaal")["funds_total"], 2);
+    let wood = of(&coverage["parts"], "key", "hout");
+    // Nothing of it was read: nothing is a white spot there.
+    assert_eq!((&wood["funds_total"], &wood["white_spots"]), (&0.into(), &serde_json::json!([])));
+    sandbox.run("coverage out --by sector").exits(0).prints("metaal").prints("0 of 1");
+}
+
+#[test]
+fn a_question_is_answered_by_its_concepts() {
+    let sandbox = two_years();
+    let questions = "id = \"eigen\"\nversion = \"1\"\n[groups]\ng = \"Groep\"\n[[question]]\nid = \"leren\"\ngroup = \"g\"\n\
+                     label = \"Hoe wordt er geleerd?\"\nconcepts = [\"evc\", \"digital-skills\"]\n";
+    sandbox.write("vragen.toml", questions);
+    let coverage = sandbox.run("coverage out --questions vragen.toml --format json").exits(0).json();
+    let part = of(&coverage["parts"], "key", "leren");
+    assert_eq!(part["any"]["covered_by"], serde_json::json!(["a", "b"]));
+    assert_eq!(part["any"]["negated_by"], serde_json::json!(["a"]));
+    assert_eq!(part["white_spots"], serde_json::json!(["digital-skills"]));
+    let table = sandbox.run("coverage out --questions vragen.toml --question leren").exits(0);
+    table.prints("Hoe wordt er geleerd? (leren)").prints("any of these").prints("2 of 2 (1)");
+    sandbox
+        .run("coverage out --questions vragen.toml --question weg")
+        .exits(2)
+        .says("unknown question weg; known are leren")
+        .says("hint: ");
+    sandbox.run("coverage out --questions vragen.toml --by year").exits(2).says("hint: ");
+}
+
+#[test]
+fn a_threshold_asks_for_passages_and_is_said() {
+    let sandbox = two_years();
+    let strict = sandbox.run("coverage out --min-passages 2 --format json").exits(0).json();
+    assert_eq!(of(&strict["concepts"], "concept", "evc")["covered_by"], serde_json::json!(["a"]));
+    assert_eq!(of(&strict["spots"], "concept", "evc")["kind"], "only-one");
+    sandbox
+        .run("coverage out --min-passages 4")
+        .exits(0)
+        .prints("from 4 passages on")
+        .prints("in fewer than 4 passages");
+    sandbox.run("coverage out --min-passages 0").exits(64);
+}
+
+#[test]
+fn nothing_found_and_nothing_read_are_told_apart() {
+    let sandbox = two_years();
+    let coverage = sandbox.run("coverage out --format json").exits(0).json();
+    let looked = |fund: &str| {
+        let fund = of(&coverage["looked_at"], "fund", fund);
+        (
+            fund["documents"].as_u64().unwrap(),
+            fund["words"].as_u64().unwrap(),
+            fund["documents_unread"].as_u64().unwrap(),
+        )
+    };
+    assert_eq!((looked("b"), looked("c")), ((2, 6, 0), (0, 0, 1)));
+    sandbox.run("coverage out").exits(0).prints("nothing read of: c (1 document without readable text)");
+    sandbox.run("coverage out --format csv").exits(0).prints("looked-at,");
+}
+
+#[test]
+fn only_the_funds_years_and_kinds_of_documents_asked_for_count() {
+    let sandbox = two_years();
+    let covered = |arguments: &str| {
+        let coverage = sandbox.run(&format!("coverage out --format json {arguments}")).exits(0).json();
+        of(&coverage["concepts"], "concept", "evc")["covered_by"].clone()
+    };
+    assert_eq!(covered("--year 2022-2023"), serde_json::json!(["a"]));
+    assert_eq!(covered("--document-kind plan"), serde_json::json!(["b"]));
+    assert_eq!(covered("--fund b"), serde_json::json!(["b"]));
+    sandbox.run("coverage out --fund b").exits(0).prints("Only these funds count: b.");
+    sandbox.run("coverage out --fund weg").exits(2).says("unknown fund weg; known are a, b, c");
+    sandbox.run("coverage out --document-kind jaarverslag").exits(64).says("annual-report");
+}

@@ -3,6 +3,7 @@
 mod annotate;
 mod check_findings;
 mod diff;
+mod coverage;
 mod evaluate;
 mod export;
 mod kwic;
@@ -24,6 +25,7 @@ use fundscan_report::Format;
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat};
 pub(crate) use check_findings::CheckFindingsArgs;
 pub(crate) use diff::{DiffArgs, TrendArgs};
+pub(crate) use coverage::CoverageArgs;
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use export::{ExportFormat, ExportTable, ExportTableArgs};
 pub(crate) use kwic::{KwicArgs, StatusArg};
@@ -285,27 +287,6 @@ pub(crate) enum ExplainFormat {
     Text,
     /// JSON lines, one for each sentence; see fundscan schema.
     Json,
-}
-
-/// Show which concepts which funds speak of, and the white spots.
-///
-/// A concept is covered by a fund where a document of the fund affirms it or a narrower concept; a white spot is a
-/// concept that no fund covers. The number of funds is the number of those of which a document was read.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  fundscan coverage evidence
-  fundscan coverage evidence -o coverage.csv --dutch     for Excel set to Dutch
-  fundscan coverage evidence --kind table-cell")]
-pub(crate) struct CoverageArgs {
-    /// The output of a scan.
-    #[arg(value_name = "DIR")]
-    pub(crate) dir: PathBuf,
-
-    #[command(flatten)]
-    pub(crate) kinds: KindArgs,
-
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

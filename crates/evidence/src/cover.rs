@@ -1,31 +1,25 @@
+mod options;
+mod parts;
+mod spots;
+
 use std::collections::BTreeSet;
 
 use fundscan_model::{ConceptId, FundId, Notice};
+
+use parts::{Parts, QuestionCounts};
+use spots::{looked_at, spots};
 
 use crate::collect::belongs;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Cell, Matrix, Slice, Tally};
 use crate::{
-    CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, CoverageFund, DecisionCounts, Evidence,
-    EvidenceError, FundCell, FundName, Gathered, Kinds, ReadStatus, Totals, YearCell, YearGathered, Years, per_10k,
+    CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, CoverageBy, CoverageFilter, CoverageFund,
+    DecisionCounts, Evidence, EvidenceError, FundCell, FundName, Gathered, ReadStatus, YearCell, YearGathered, Years,
+    per_10k,
 };
 
-/// What counts as covered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CoverageOptions {
-    /// The kinds of passages that count; none for those that counted in the scan. A scan keeps no mentions in other
-    /// kinds.
-    pub kinds: Option<Kinds>,
-    /// The number of affirming passages from which a fund covers a concept; 0 is taken for 1.
-    pub minimum_passages: u64,
-}
-
-impl Default for CoverageOptions {
-    fn default() -> Self {
-        Self { kinds: None, minimum_passages: 1 }
-    }
-}
+pub use options::{CoverageOptions, CoverageQuestion};
 
 /// Works out the coverage of a collection from its evidence, one document at a time and in any order.
 #[derive(Debug)]
@@ -34,6 +28,7 @@ pub struct CoverageBuilder<'a> {
     options: CoverageOptions,
     hierarchy: Hierarchy,
     matrix: Matrix,
+    questions: Vec<QuestionCounts>,
     added: BTreeSet<String>,
     by_hand: DecisionCounts,
 }
@@ -43,11 +38,14 @@ impl<'a> CoverageBuilder<'a> {
     #[must_use]
     pub fn new(collection: &'a Collection, options: CoverageOptions) -> Self {
         let hierarchy = Hierarchy::new(&collection.taxonomy.concepts);
+        let asked = options.questions.iter().filter(|_| options.by == Some(CoverageBy::Question));
+        let questions = asked.map(|q| QuestionCounts::new(q.clone(), collection, &options)).collect();
         Self {
             collection,
             options,
             hierarchy,
             matrix: Matrix::default(),
+            questions,
             added: BTreeSet::new(),
             by_hand: DecisionCounts::default(),
         }
@@ -74,8 +72,12 @@ impl<'a> CoverageBuilder<'a> {
         if !self.added.insert(path.clone()) {
             return Err(EvidenceError::TwiceTheSameDocument { path: path.clone() });
         }
-        if evidence.status == ReadStatus::Read && entry.duplicate_of.is_none() {
+        let looked_at = self.options.looks_at_evidence(evidence);
+        if looked_at && evidence.status == ReadStatus::Read && entry.duplicate_of.is_none() {
             self.by_hand.add(&DecisionCounts::of(evidence));
+            for question in &mut self.questions {
+                question.add(evidence)?;
+            }
             self.matrix.add(&Tally::new(evidence, &self.hierarchy, self.options.kinds.as_ref())?);
         }
         Ok(())
@@ -90,6 +92,7 @@ impl<'a> CoverageBuilder<'a> {
             .collection
             .documents
             .iter()
+            .filter(|d| self.options.looks_at_entry(d))
             .filter(|d| d.status == ReadStatus::Read && d.duplicate_of.is_none() && !self.added.contains(&d.path));
         for document in missing {
             let message = format!("{}: its evidence is missing; the coverage does not count it", document.path);
@@ -97,7 +100,8 @@ impl<'a> CoverageBuilder<'a> {
         }
         notices.extend(self.not_counted());
         let (funds, funds_not_read) = self.funds();
-        let no_fund = FundSlices::new(&self.matrix, None);
+        // Who asks for certain funds asks for nothing that is of none.
+        let no_fund = FundSlices::about(&self.matrix, None, |_| self.options.funds.is_empty());
         if funds.is_empty() {
             let message = "no document of a known fund was read: there is nothing to say about coverage";
             notices.push(Notice::new("no-fund-read", message));
@@ -120,23 +124,47 @@ impl<'a> CoverageBuilder<'a> {
                 notices.push(Notice::new("kind-not-scanned", message));
             }
         }
+        for question in &self.questions {
+            let unknown = question.unknown(self.collection);
+            if !unknown.is_empty() {
+                let message = format!("question {}: the taxonomy has no concept {}", question.id(), unknown.join(", "));
+                notices.push(Notice::new("question-concept-unknown", message));
+            }
+        }
         let slices: Vec<_> = funds.iter().map(|f| FundSlices::new(&self.matrix, Some(&f.fund))).collect();
+        let read: Vec<_> = slices.iter().collect();
         let concepts: Vec<ConceptCoverage> = self
             .collection
             .taxonomy
             .concepts
             .iter()
             .enumerate()
-            .map(|(number, entry)| concept(number, entry, &slices, &no_fund, minimum))
+            .map(|(number, entry)| concept(number, entry, &read, Some(&no_fund), minimum))
             .collect();
+        let parts = Parts { collection: self.collection, options: &self.options, matrix: &self.matrix, minimum };
+        let unread = parts.unread(|_| true);
+        let looked_at = self.collection.funds.iter().filter(|f| self.options.wants(&f.fund)).map(|f| {
+            let (documents, words) =
+                funds.iter().find(|read| read.fund == f.fund).map_or((0, 0), |read| (read.documents, read.words));
+            looked_at(&f.fund, &f.name, documents, words, &unread)
+        });
         Coverage {
             schema: Coverage::SCHEMA.to_owned(),
             tool: self.collection.tool.clone(),
             taxonomy: self.collection.taxonomy.stamp.clone(),
-            kinds: self.options.kinds.map_or_else(|| self.collection.kinds.clone(), |k| k.as_slice().to_vec()),
+            kinds: parts.kinds(self.options.kinds.as_ref()),
+            filter: CoverageFilter {
+                funds: self.options.funds.clone(),
+                years: self.options.years,
+                document_kinds: self.options.document_kinds.clone(),
+            },
             minimum_passages: minimum,
             funds_total: funds.len() as u64,
             white_spots: white_spots(&concepts),
+            looked_at: looked_at.collect(),
+            spots: spots(&concepts),
+            by: self.options.by,
+            parts: parts.all(&self.questions),
             funds,
             funds_not_read,
             no_fund: Gathered { documents: no_fund.total.documents, words: no_fund.total.words },
@@ -150,7 +178,10 @@ impl<'a> CoverageBuilder<'a> {
     /// What the collection lists and the coverage does not count, so that nothing found and nothing read can be told
     /// apart.
     fn not_counted(&self) -> Vec<Notice> {
-        let Totals { no_text, failed, duplicates, .. } = self.collection.totals;
+        let entries = || self.collection.documents.iter().filter(|d| self.options.looks_at_entry(d));
+        let with = |status| entries().filter(|d| d.status == status).count() as u64;
+        let (no_text, failed) = (with(ReadStatus::NoText), with(ReadStatus::Failed));
+        let duplicates = entries().filter(|d| d.duplicate_of.is_some()).count() as u64;
         let count = |n: u64, one: &str, many: &str| {
             if n == 1 { format!("1 document {one}") } else { format!("{n} documents {many}") }
         };
@@ -178,9 +209,9 @@ impl<'a> CoverageBuilder<'a> {
     fn funds(&self) -> (Vec<CoverageFund>, Vec<FundName>) {
         let mut read = Vec::new();
         let mut not_read = Vec::new();
-        for fund in &self.collection.funds {
+        for fund in self.collection.funds.iter().filter(|f| self.options.wants(&f.fund)) {
             let slices = FundSlices::new(&self.matrix, Some(&fund.fund));
-            if slices.years.is_empty() {
+            if !slices.is_read() {
                 not_read.push(FundName { fund: fund.fund.clone(), name: fund.name.clone() });
                 continue;
             }
@@ -210,18 +241,28 @@ struct FundSlices<'a> {
 
 impl<'a> FundSlices<'a> {
     fn new(matrix: &'a Matrix, fund: Option<&FundId>) -> Self {
-        let years = matrix.of_fund(fund);
+        Self::about(matrix, fund, |_| true)
+    }
+
+    /// Those of the years that are asked for.
+    fn about(matrix: &'a Matrix, fund: Option<&FundId>, asked: impl Fn(Option<Years>) -> bool) -> Self {
+        let mut years = matrix.of_fund(fund);
+        years.retain(|(years, _)| asked(*years));
         let mut total = Slice::default();
         years.iter().for_each(|(_, slice)| total.add(slice));
         Self { fund: fund.cloned(), total, years }
+    }
+
+    fn is_read(&self) -> bool {
+        !self.years.is_empty()
     }
 }
 
 fn concept(
     number: usize,
     entry: &ConceptEntry,
-    funds: &[FundSlices<'_>],
-    no_fund: &FundSlices<'_>,
+    funds: &[&FundSlices<'_>],
+    no_fund: Option<&FundSlices<'_>>,
     minimum: u64,
 ) -> ConceptCoverage {
     let cells: Vec<FundCell> = funds.iter().filter_map(|f| fund_cell(number, f, minimum)).collect();
@@ -242,7 +283,7 @@ fn concept(
         rolled_up: counts(&total, words),
         own: total.own.over(words),
         funds: cells,
-        no_fund: no_fund.total.cells.get(&number).map(|cell| counts(cell, no_fund.total.words)),
+        no_fund: no_fund.and_then(|s| Some(counts(s.total.cells.get(&number)?, s.total.words))),
     }
 }
 
@@ -284,7 +325,10 @@ mod tests {
 
     use super::*;
     use crate::testing::{builder, evidence, funds, input, of_fund, passage, revisions, tag, taxonomy};
-    use crate::{CollectionBuilder, DocumentFiles, DocumentInput, FundBy, Reading, StoredPassage};
+    use crate::{
+        CollectionBuilder, CoveragePart, DocumentFiles, DocumentInput, DocumentKind, FundBy, Kinds, Reading, SpotKind,
+        StoredPassage, WhiteSpot,
+    };
 
     fn collection(documents: &[Evidence]) -> Collection {
         let mut collection =
@@ -451,6 +495,155 @@ mod tests {
         let heads = CoverageOptions { kinds: Some(Kinds::new([BlockKind::Heading])), ..CoverageOptions::default() };
         let coverage = coverage(&some(), heads);
         assert!(coverage.notices.iter().any(|n| n.code == "kind-not-scanned" && n.message.contains("heading")));
+    }
+
+    fn by(by: CoverageBy) -> CoverageOptions {
+        CoverageOptions { by: Some(by), ..CoverageOptions::default() }
+    }
+
+    fn part<'a>(coverage: &'a Coverage, key: Option<&str>) -> &'a CoveragePart {
+        coverage.parts.iter().find(|p| p.key.as_deref() == key).unwrap()
+    }
+
+    /// How many funds cover a concept in a part, of how many, and which negate it.
+    fn k_of_n<'a>(part: &'a CoveragePart, concept: &str) -> (u64, u64, Vec<&'a str>) {
+        let concept = part.concepts.iter().find(|c| c.concept.as_str() == concept).unwrap();
+        (concept.funds_covered, concept.funds_total, concept.negated_by.iter().map(FundId::as_str).collect())
+    }
+
+    fn kinds_of_spots(spots: &[WhiteSpot]) -> Vec<(&str, SpotKind, Vec<&str>)> {
+        spots.iter().map(|s| (s.concept.as_str(), s.kind, s.funds.iter().map(FundId::as_str).collect())).collect()
+    }
+
+    #[test]
+    fn each_year_has_its_own_number_of_funds() {
+        let mut documents = some();
+        documents.push(evidence("d.txt", Some("oob"), None, &["robots"]));
+        let coverage = coverage(&documents, by(CoverageBy::Year));
+        let keys: Vec<_> = coverage.parts.iter().map(|p| (p.key.as_deref(), p.funds_total)).collect();
+        assert_eq!(keys, [(Some("2022"), 1), (Some("2023"), 2), (None, 1)]);
+        assert_eq!(k_of_n(part(&coverage, Some("2022")), "reading"), (1, 1, vec![]));
+        assert_eq!(k_of_n(part(&coverage, Some("2023")), "maths"), (0, 2, vec!["oob"]));
+        assert_eq!(k_of_n(part(&coverage, None), "robots"), (1, 1, vec![]));
+        // Of ooc a document of 2023 could not be read: nothing read is not nothing found.
+        let looked: Vec<_> = part(&coverage, Some("2023"))
+            .looked_at
+            .iter()
+            .map(|l| (l.fund.as_str(), l.documents, l.words, l.documents_unread))
+            .collect();
+        assert_eq!(looked, [("ooa", 1, 5, 0), ("oob", 1, 5, 0), ("ooc", 0, 0, 1)]);
+    }
+
+    #[test]
+    fn each_sector_counts_its_own_funds() {
+        let documents = some();
+        let mut collection = collection(&documents);
+        collection.funds[0].sector = Some("metaal".to_owned());
+        collection.funds[2].sector = Some("metaal".to_owned());
+        let mut builder = CoverageBuilder::new(&collection, by(CoverageBy::Sector));
+        documents.iter().for_each(|e| builder.add(e).unwrap());
+        let coverage = builder.finish();
+        let keys: Vec<_> = coverage.parts.iter().map(|p| (p.key.as_deref(), p.funds_total)).collect();
+        assert_eq!(keys, [(Some("metaal"), 1), (None, 1)]);
+        assert_eq!(k_of_n(part(&coverage, Some("metaal")), "reading"), (1, 1, vec!["ooa"]));
+        assert_eq!(k_of_n(part(&coverage, None), "reading"), (0, 1, vec![]));
+        assert!(part(&coverage, None).white_spots.contains(&"reading".into()));
+    }
+
+    fn question(concepts: &[&str], kinds: Option<Kinds>) -> CoverageQuestion {
+        let concepts = concepts.iter().map(|c| (*c).into()).collect();
+        CoverageQuestion { id: "q".into(), nl: "Wat?".into(), en: "What?".into(), concepts, alone: Vec::new(), kinds }
+    }
+
+    #[test]
+    fn a_question_is_answered_by_any_of_its_concepts_and_a_passage_counts_once() {
+        let asked = question(&["basic", "maths", "away"], None);
+        let options = CoverageOptions { questions: vec![asked], ..by(CoverageBy::Question) };
+        let documents = [
+            evidence("a.txt", Some("ooa"), None, &["lezen en rekenen", "robots"]),
+            evidence("b.txt", Some("oob"), None, &["geen rekenen", "robots"]),
+        ];
+        let coverage = coverage(&documents, options);
+        let part = part(&coverage, Some("q"));
+        let concepts: Vec<_> = part.concepts.iter().map(|c| c.concept.as_str()).collect();
+        assert_eq!(concepts, ["basic", "maths"]);
+        let any = part.any.as_ref().unwrap();
+        assert_eq!((any.funds_covered, part.funds_total), (1, 2));
+        assert_eq!((any.covered_by[0].as_str(), any.negated_by[0].as_str()), ("ooa", "oob"));
+        assert_eq!((any.funds[0].rolled_up.mentions, any.funds[0].rolled_up.passages), (2, 1));
+        let told = coverage.notices.iter().find(|n| n.code == "question-concept-unknown").unwrap();
+        assert_eq!(told.message, "question q: the taxonomy has no concept away");
+    }
+
+    #[test]
+    fn a_question_is_looked_for_in_its_kinds_of_passages() {
+        let cells = question(&["reading", "maths"], Some(Kinds::new([BlockKind::TableCell])));
+        let mut passages =
+            [passage(1, BlockKind::Paragraph, "veel over lezen"), passage(2, BlockKind::TableCell, "rekenen")];
+        of_fund(&mut passages, Some("ooa"));
+        let reading =
+            Reading { kind: fundscan_model::SourceKind::Html, pages: &[], passages: &passages, found: tag(&passages) };
+        let input = DocumentInput { reading: Ok(reading), ..input("a.html", Some("ooa"), None) };
+        let options = CoverageOptions { questions: vec![cells], ..by(CoverageBy::Question) };
+        let coverage = coverage(&[builder().build(input).unwrap()], options);
+        let part = part(&coverage, Some("q"));
+        assert_eq!(part.kinds, [BlockKind::TableCell]);
+        assert_eq!((k_of_n(part, "reading").0, k_of_n(part, "maths").0, part.looked_at[0].words), (0, 1, 1));
+        assert_eq!(who(&coverage, "reading").0, 1, "the coverage itself counts paragraphs too");
+    }
+
+    #[test]
+    fn white_spots_are_of_kinds() {
+        let coverage = coverage(&some(), CoverageOptions::default());
+        let expected = [
+            ("basic", SpotKind::OnlyOne, vec!["ooa"]),
+            ("reading", SpotKind::OnlyOne, vec!["ooa"]),
+            ("maths", SpotKind::OnlyNegated, vec!["oob"]),
+            ("robots", SpotKind::OnlyNegated, vec!["ooa", "oob"]),
+        ];
+        assert_eq!(kinds_of_spots(&coverage.spots), expected);
+        let looked: Vec<_> =
+            coverage.looked_at.iter().map(|l| (l.fund.as_str(), l.words, l.documents_unread)).collect();
+        assert_eq!(looked, [("ooa", 8, 0), ("oob", 5, 0), ("ooc", 0, 1)]);
+    }
+
+    #[test]
+    fn a_threshold_makes_white_spots_of_what_is_said_too_seldom() {
+        let options = CoverageOptions { minimum_passages: 3, ..CoverageOptions::default() };
+        let coverage = coverage(&[evidence("a.txt", Some("ooa"), None, &["lezen"])], options);
+        let expected = [
+            ("basic", SpotKind::TooFew, vec!["ooa"]),
+            ("reading", SpotKind::TooFew, vec!["ooa"]),
+            ("maths", SpotKind::NotFound, vec![]),
+            ("robots", SpotKind::NotFound, vec![]),
+        ];
+        assert_eq!(kinds_of_spots(&coverage.spots), expected);
+        assert_eq!(coverage.white_spots.len(), 4);
+    }
+
+    #[test]
+    fn one_fund_of_one_is_no_white_spot() {
+        let coverage = coverage(&[evidence("a.txt", Some("ooa"), None, &["lezen"])], CoverageOptions::default());
+        assert!(coverage.spots.iter().all(|s| s.kind == SpotKind::NotFound), "{:?}", coverage.spots);
+    }
+
+    #[test]
+    fn only_the_funds_years_and_kinds_of_documents_asked_for_count() {
+        let mut documents = some();
+        documents[0].document.kind = DocumentKind::Plan;
+        documents.push(evidence("los.txt", None, Some(2022), &["robots"]));
+        let first = CoverageOptions { years: Some(Years { from: 2021, to: 2022 }), ..CoverageOptions::default() };
+        let first = coverage(&documents, first);
+        assert_eq!((first.funds_total, who(&first, "reading").1), (1, vec!["ooa"]));
+        assert_eq!(first.no_fund.documents, 1);
+        assert!(!first.notices.iter().any(|n| n.code == "missing-evidence" || n.code == "documents-failed"));
+        let plans = CoverageOptions { document_kinds: vec![DocumentKind::Plan], ..CoverageOptions::default() };
+        assert_eq!(coverage(&documents, plans).funds[0].documents, 1);
+        let one = CoverageOptions { funds: vec!["oob".into()], ..CoverageOptions::default() };
+        let one = coverage(&documents, one);
+        assert_eq!((one.funds_total, one.looked_at.len(), one.no_fund.documents), (1, 1, 0));
+        assert_eq!(one.filter.funds, ["oob".into()]);
+        assert!(one.concepts.iter().all(|c| c.no_fund.is_none()));
     }
 
     #[test]

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, NoticeShape};
-use crate::{ConceptGroup, Counts, DecisionCounts, EvidenceError, TaxonomyStamp, Years};
+use crate::{
+    ConceptGroup, Counts, CoverageBy, CoverageFilter, CoveragePart, DecisionCounts, EvidenceError, LookedAt,
+    TaxonomyStamp, WhiteSpot, Years,
+};
 
 /// Which funds cover which concepts, and which concepts no fund covers.
 ///
@@ -26,6 +29,8 @@ pub struct Coverage {
     /// The number of affirming passages from which a fund covers a concept.
     #[schemars(range(min = 1))]
     pub minimum_passages: u64,
+    /// What was asked for, where not everything was.
+    pub filter: CoverageFilter,
     /// n: the number of funds of which at least one document was read.
     pub funds_total: u64,
     /// Those funds, in the order of the register.
@@ -41,6 +46,14 @@ pub struct Coverage {
     /// The concepts that no fund covers, in the order of the taxonomy; empty where no fund was read.
     #[schemars(with = "Vec<String>")]
     pub white_spots: Vec<ConceptId>,
+    /// The concepts that no fund or only one covers, and how that is, in the order of the taxonomy.
+    pub spots: Vec<WhiteSpot>,
+    /// The funds that were looked at for each of them, in the order of the register, and how many words each gave.
+    pub looked_at: Vec<LookedAt>,
+    /// By what the parts divide it; null where there are none.
+    pub by: Option<CoverageBy>,
+    /// The coverage of each year, in each sector or of each question, where that was asked for.
+    pub parts: Vec<CoveragePart>,
     /// What was decided by hand in the documents that count; left out where nothing was.
     #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
     pub by_hand: DecisionCounts,

@@ -37,6 +37,25 @@ impl Hierarchy {
         Self { numbers, upwards }
     }
 
+    /// The same with one number more, [`Self::any`], towards which these concepts count: those of `whole` with every
+    /// narrower one, those of `alone` without, which then do not count towards them either.
+    pub(crate) fn with_any_of(mut self, whole: &[usize], alone: &[usize]) -> Self {
+        let any = self.upwards.len();
+        for (number, path) in self.upwards.iter_mut().enumerate() {
+            path.retain(|n| *n == number || whole.contains(n) || !alone.contains(n));
+            if path.iter().any(|n| whole.contains(n) || (*n == number && alone.contains(n))) {
+                path.push(any);
+            }
+        }
+        self.upwards.push(vec![any]);
+        self
+    }
+
+    /// The number that stands for any of the concepts of [`Self::with_any_of`].
+    pub(crate) fn any(&self) -> usize {
+        self.upwards.len() - 1
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.upwards.len()
     }
@@ -61,6 +80,16 @@ mod tests {
         let h = Hierarchy::new(&[concept("a", None), concept("b", Some("a")), concept("c", Some("b"))]);
         assert_eq!(h.upwards(2), [2, 1, 0]);
         assert_eq!(h.number(&"b".into()), Some(1));
+    }
+
+    #[test]
+    fn a_concept_that_answers_alone_does_not_with_its_narrower_ones() {
+        let h =
+            Hierarchy::new(&[concept("a", None), concept("b", Some("a")), concept("c", None), concept("d", Some("c"))])
+                .with_any_of(&[2], &[0]);
+        let paths: Vec<&[usize]> = (0..4).map(|n| h.upwards(n)).collect();
+        assert_eq!(paths, [&[0, 4][..], &[1], &[2, 4], &[3, 2, 4]]);
+        assert_eq!(h.any(), 4);
     }
 
     #[test]

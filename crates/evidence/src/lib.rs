@@ -83,6 +83,7 @@ mod kwic;
 mod matrix;
 mod mention;
 mod ocr;
+mod parts;
 mod passages;
 mod rate;
 mod relations;
@@ -105,7 +106,7 @@ pub use collect::{CollectionBuilder, DocumentFiles};
 pub use collection::{Collection, CollectionFund, CountEntry, DocumentEntry, SliceEntry, Totals};
 pub use concord::{KwicBuilder, KwicOptions};
 pub use counts::{ConceptCounts, Counts};
-pub use cover::{CoverageBuilder, CoverageOptions};
+pub use cover::{CoverageBuilder, CoverageOptions, CoverageQuestion};
 pub use coverage::{
     CellCounts, ConceptCoverage, Coverage, CoverageFund, FundCell, FundName, Gathered, YearCell, YearGathered,
 };
@@ -129,6 +130,9 @@ pub use kinds::Kinds;
 pub use kwic::{Kwic, KwicBy, KwicLine, KwicOrder, KwicQuery};
 pub use mention::{Found, MarkRecord, MentionRecord};
 pub use ocr::{DocumentOcr, OcrSetup, OcrText};
+pub use parts::{
+    AnyConcept, CoverageBy, CoverageFilter, CoveragePart, LookedAt, PartCell, PartConcept, SpotKind, WhiteSpot,
+};
 pub use passages::{PassagesHead, StoredPassage, StoredPassages, passage_id};
 pub use rate::per_10k;
 pub use relations::{

@@ -79,8 +79,8 @@ mod tests {
     use super::*;
     use crate::testing::{SHA, builder, evidence, funds, input, ocr_setup, passage, revisions, tag, taxonomy};
     use crate::{
-        CollectionBuilder, CoverageBuilder, CoverageOptions, DocumentFiles, DocumentInput, Kinds, OcrText, Reading,
-        StoredPassages,
+        CollectionBuilder, CoverageBuilder, CoverageBy, CoverageOptions, CoverageQuestion, DocumentFiles,
+        DocumentInput, Kinds, OcrText, Reading, StoredPassages,
     };
 
     fn faults(name: &str, value: &Value) -> Vec<String> {
@@ -148,9 +148,20 @@ mod tests {
         documents.iter().for_each(|e| collection.add(e, DocumentFiles::default()).unwrap());
         let collection = collection.finish();
         assert_eq!(faults("collection", &value(&collection.to_json().unwrap())), Vec::<String>::new());
-        let mut coverage = CoverageBuilder::new(&collection, CoverageOptions::default());
+        let question = CoverageQuestion {
+            id: "q".to_owned(),
+            nl: "Wat?".to_owned(),
+            en: "What?".to_owned(),
+            concepts: vec!["basic".into()],
+            alone: Vec::new(),
+            kinds: None,
+        };
+        let options =
+            CoverageOptions { by: Some(CoverageBy::Question), questions: vec![question], ..CoverageOptions::default() };
+        let mut coverage = CoverageBuilder::new(&collection, options);
         documents.iter().for_each(|e| coverage.add(e).unwrap());
         let coverage = coverage.finish();
+        assert!(coverage.parts.iter().any(|p| p.any.is_some() && !p.concepts.is_empty()));
         assert_eq!(faults("coverage", &value(&coverage.to_json().unwrap())), Vec::<String>::new());
         assert_eq!(Coverage::from_json(&coverage.to_json().unwrap()).unwrap(), coverage);
     }

@@ -2,16 +2,18 @@ use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, Coverage, Diff, Kwic, Relations, Suggestions, TaxonomyDiff, Trend,
+    CellCounts, CheckedFindings, Collection, Coverage, CoverageBy, Diff, Kwic, PartCell, Relations, Suggestions,
+    TaxonomyDiff, Trend, WhiteSpot,
 };
-use fundscan_model::Notice;
+use fundscan_model::{Language, Notice};
 
 use crate::about::{about, white_spots};
 use crate::concordance::{by_hand, summary};
 use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
-use crate::{Render, RenderOptions, ReportError, relations, safe_markdown, suggestions, taxonomy_diff};
+use crate::spots::{by_kind, name, nothing_read};
+use crate::{Render, RenderOptions, ReportError, parts, relations, safe_markdown, suggestions, taxonomy_diff};
 
 /// GitHub-flavoured Markdown: tables and lists, to paste into a report.
 ///
@@ -54,6 +56,62 @@ fn notices(text: &mut String, notices: &[Notice]) {
     }
 }
 
+/// White spots by kind, and by group of concepts.
+fn spots(text: &mut String, coverage: &Coverage, spots: &[WhiteSpot], language: Language) {
+    for spots in by_kind(coverage, spots, language) {
+        let _ = writeln!(text, "- {}", spots.head);
+        for (group, concepts) in spots.groups {
+            let _ = writeln!(text, "  - **{}**: {}", safe_markdown(group), safe_markdown(&concepts.join(", ")));
+        }
+    }
+}
+
+/// A table of all years or sectors, or one for each question.
+fn parts(text: &mut String, coverage: &Coverage, language: Language) {
+    if let Some(about) = parts::about(coverage) {
+        let _ = writeln!(text, "\n## By {}\n\n{about}\n", coverage.by.map_or("", CoverageBy::name));
+    }
+    let title = |part| safe_markdown(parts::title(part, language)).into_owned();
+    match coverage.by {
+        None => {}
+        Some(CoverageBy::Year | CoverageBy::Sector) => {
+            head(text, &[vec!["Concept".to_owned()], coverage.parts.iter().map(title).collect()].concat(), 1);
+            for entry in outline(coverage, language).iter().flat_map(|group| &group.entries) {
+                let id = &entry.concept.concept;
+                let cell = |part| parts::concept(part, id).map_or_else(String::new, parts::k_of_n);
+                let name = safe_markdown(label(entry.concept, language)).into_owned();
+                row(text, &[vec![name], coverage.parts.iter().map(cell).collect()].concat());
+            }
+            text.push('\n');
+            head(text, &[vec![String::new()], texts(&parts::READ)].concat(), 1);
+            for part in &coverage.parts {
+                row(text, &[vec![title(part)], parts::read(part).to_vec()].concat());
+            }
+        }
+        Some(CoverageBy::Question) => {
+            for part in &coverage.parts {
+                let _ = writeln!(text, "\n### {}\n", title(part));
+                let funds = || part.looked_at.iter().filter(|l| l.documents > 0 || l.words > 0);
+                let names = funds().map(|l| safe_markdown(&l.name).into_owned()).collect();
+                head(text, &[texts(&["Concept", "Funds"]), names].concat(), 1);
+                let mut line = |name: String, k_of_n: String, cells: &[PartCell]| {
+                    let of_fund = funds().map(|l| cell(parts::cell(cells, &l.fund).map(|c| &c.rolled_up))).collect();
+                    row(text, &[vec![name, k_of_n], of_fund].concat());
+                };
+                if let Some(any) = &part.any {
+                    line("**any of these**".to_owned(), parts::any_of_n(any, part), &any.funds);
+                }
+                for concept in &part.concepts {
+                    let name = safe_markdown(name(coverage, &concept.concept, language)).into_owned();
+                    line(name, parts::k_of_n(concept), &concept.funds);
+                }
+                text.push('\n');
+                spots(text, coverage, &part.spots, language);
+            }
+        }
+    }
+}
+
 fn texts(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|c| (*c).to_owned()).collect()
 }
@@ -93,13 +151,8 @@ impl Render for Markdown {
         }
         let _ = writeln!(text, "\n{}", about(coverage));
         let _ = writeln!(text, "\n## White spots\n\nWhite spots{}.\n", white_spots(coverage));
-        for group in outline(coverage, language) {
-            let spots = group.entries.iter().filter(|e| coverage.white_spots.contains(&e.concept.concept));
-            let names: Vec<_> = spots.map(|e| safe_markdown(label(e.concept, language))).collect();
-            if !names.is_empty() {
-                let _ = writeln!(text, "- **{}**: {}", safe_markdown(group.label), names.join(", "));
-            }
-        }
+        spots(&mut text, coverage, &coverage.spots, language);
+        parts(&mut text, coverage, language);
         text.push_str("\n## What was read\n\n");
         head(&mut text, &texts(&["Fund", "Years", "Documents", "Words"]), 2);
         for fund in &coverage.funds {
@@ -112,9 +165,9 @@ impl Render for Markdown {
             let (documents, words) = (coverage.no_fund.documents.to_string(), coverage.no_fund.words.to_string());
             row(&mut text, &["No fund known".to_owned(), String::new(), documents, words]);
         }
-        if !coverage.funds_not_read.is_empty() {
-            let names: Vec<_> = coverage.funds_not_read.iter().map(|f| safe_markdown(&f.name)).collect();
-            let _ = writeln!(text, "\nNothing read of: {}.", names.join(", "));
+        let unread = nothing_read(&coverage.looked_at, |l| safe_markdown(&l.name).into_owned());
+        if !unread.is_empty() {
+            let _ = writeln!(text, "\nNothing read of: {unread}.");
         }
         notices(&mut text, &coverage.notices);
         Ok(text)

@@ -1,19 +1,18 @@
-use std::fmt::Write;
-
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, Diff, Gathered, Kwic, Relations, Suggestions,
-    TaxonomyDiff, Trend,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, CoverageBy, Diff, Gathered, Kwic, PartCell,
+    Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot,
 };
 use fundscan_model::{FundId, Notice};
 
-use crate::about::{about, white_spots};
+use crate::about::{about, about_parts, white_spots};
 use crate::concordance;
 use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
-use crate::{Render, RenderOptions, ReportError, relations, safe_terminal, suggestions, taxonomy_diff};
+use crate::spots::{by_kind, name, nothing_read};
+use crate::{Render, RenderOptions, ReportError, parts, relations, safe_terminal, suggestions, taxonomy_diff};
 
 /// Columns for a terminal.
 ///
@@ -124,26 +123,112 @@ impl Table {
             ]);
         }
         text.push_str(&grid.render(self.options.width, 1, Flex::CutEnd));
-        if !coverage.funds_not_read.is_empty() {
-            let names: Vec<_> = coverage.funds_not_read.iter().map(|f| safe_terminal(f.fund.as_str())).collect();
-            self.wrapped(text, "", &format!("nothing read of: {}", names.join(", ")));
+        let unread = nothing_read(&coverage.looked_at, |l| safe_terminal(l.fund.as_str()).into_owned());
+        if !unread.is_empty() {
+            self.wrapped(text, "", &format!("nothing read of: {unread}"));
         }
     }
 
-    fn white_spots(&self, text: &mut String, coverage: &Coverage) {
-        let _ = writeln!(text, "white spots{}", white_spots(coverage));
-        for group in outline(coverage, self.options.language) {
-            let spots: Vec<_> = group
-                .entries
-                .iter()
-                .filter(|e| coverage.white_spots.contains(&e.concept.concept))
-                .map(|e| safe_terminal(label(e.concept, self.options.language)))
-                .collect();
-            if !spots.is_empty() {
-                self.wrapped(text, "  ", &format!("{}: {}", safe_terminal(group.label), spots.join(", ")));
+    fn white_spots(&self, text: &mut String, coverage: &Coverage, of: &[WhiteSpot]) {
+        for spots in by_kind(coverage, of, self.options.language) {
+            self.wrapped(text, "  ", &spots.head);
+            for (group, concepts) in spots.groups {
+                self.wrapped(
+                    text,
+                    "    ",
+                    &format!("{}: {}", safe_terminal(group), safe_terminal(&concepts.join(", "))),
+                );
             }
         }
     }
+
+    /// A column for each year or sector, or a list of them where columns do not fit.
+    fn years_or_sectors(&self, coverage: &Coverage) -> String {
+        let language = self.options.language;
+        let parts = || coverage.parts.iter().map(|p| (p, safe_terminal(parts::title(p, language))));
+        let mut head = vec![("concept".to_owned(), Align::Left), ("funds".to_owned(), Align::Right)];
+        let by = coverage.by.map_or("", CoverageBy::name);
+        let name = |title: &str| if title == "?" { format!("no {by}") } else { title.to_owned() };
+        head.extend(parts().map(|(_, title)| (name(&title), Align::Right)));
+        let cell =
+            |part, concept: &ConceptCoverage| parts::concept(part, &concept.concept).map_or_else(dash, parts::k_of_n);
+        let columns =
+            self.concepts(coverage, Grid::new(head), |concept| parts().map(|(part, _)| cell(part, concept)).collect());
+        let mut text = if self.fits(&columns) {
+            columns.render(None, 0, Flex::CutEnd)
+        } else {
+            let head = [("concept", Align::Left), ("funds", Align::Right), ("funds by part", Align::Left)];
+            let grid = Grid::new(head.map(|(h, a)| (h.replace("part", by), a)));
+            let list = self.concepts(coverage, grid, |concept| {
+                // A part and its numbers stay together on a line.
+                let list = parts().map(|(part, title)| format!("{}: {}", name(&title), cell(part, concept)));
+                vec![list.map(|one| one.replace(' ', "\u{a0}")).collect::<Vec<_>>().join(", ")]
+            });
+            list.render(self.options.width, 2, Flex::Wrap).replace('\u{a0}', " ")
+        };
+        text.push('\n');
+        let mut head = vec![(by.to_owned(), Align::Left)];
+        head.extend(parts::READ.map(|h| (h.to_owned(), Align::Right)));
+        let mut read = Grid::new(head);
+        for (part, title) in parts() {
+            read.row([vec![name(&title)], parts::read(part).to_vec()].concat());
+        }
+        text + &read.render(self.options.width, 0, Flex::CutEnd)
+    }
+
+    /// A table for each question, with its white spots.
+    fn questions(&self, coverage: &Coverage) -> String {
+        let language = self.options.language;
+        let mut text = String::new();
+        for part in &coverage.parts {
+            let id = part.key.as_deref().unwrap_or("?");
+            self.wrapped(&mut text, "", &safe_terminal(&format!("{} ({id})", parts::title(part, language))));
+            let rows = || {
+                let any = part
+                    .any
+                    .iter()
+                    .map(|any| ("any of these".to_owned(), parts::any_of_n(any, part), any.funds.as_slice()));
+                let concepts = part.concepts.iter().map(|c| {
+                    let name = safe_terminal(name(coverage, &c.concept, language));
+                    (format!("  {name}"), parts::k_of_n(c), c.funds.as_slice())
+                });
+                any.chain(concepts)
+            };
+            let mut head = vec![("concept".to_owned(), Align::Left), ("funds".to_owned(), Align::Right)];
+            let funds = || part.looked_at.iter().filter(|l| l.documents > 0 || l.words > 0);
+            head.extend(funds().map(|l| (safe_terminal(l.fund.as_str()).into_owned(), Align::Right)));
+            let mut columns = Grid::new(head);
+            for (name, k_of_n, cells) in rows() {
+                let of_fund = |fund| parts::cell(cells, fund).map_or_else(dash, |c| cell(&c.rolled_up));
+                columns.row([vec![name, k_of_n], funds().map(|l| of_fund(&l.fund)).collect()].concat());
+            }
+            if self.fits(&columns) {
+                text += &columns.render(None, 0, Flex::CutEnd);
+            } else {
+                let head = [("concept", Align::Left), ("funds", Align::Right), ("mentions by fund", Align::Left)];
+                let mut list = Grid::new(head.map(|(h, a)| (h.to_owned(), a)));
+                for (name, k_of_n, cells) in rows() {
+                    let of_fund =
+                        |c: &PartCell| format!("{}\u{a0}{}", safe_terminal(c.fund.as_str()), cell(&c.rolled_up));
+                    let cells: Vec<String> = cells.iter().map(of_fund).collect();
+                    list.row(vec![name, k_of_n, if cells.is_empty() { dash() } else { cells.join(", ") }]);
+                }
+                text += &list.render(self.options.width, 2, Flex::Wrap).replace('\u{a0}', " ");
+            }
+            self.white_spots(&mut text, coverage, &part.spots);
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Whether columns fit the terminal. Below a certain width names of concepts are cut to nothing: better one list.
+    fn fits(&self, columns: &Grid) -> bool {
+        self.options.width.is_none_or(|width| columns.width() <= width.max(40))
+    }
+}
+
+fn dash() -> String {
+    "-".to_owned()
 }
 
 /// Affirming mentions, with the negating ones in parentheses where there are any.
@@ -161,19 +246,28 @@ fn counts_of<'a>(concept: &'a ConceptCoverage, fund: &FundId) -> Option<&'a Cell
 impl Render for Table {
     fn coverage(&self, coverage: &Coverage) -> Result<String, ReportError> {
         let mut text = String::new();
-        let columns = self.by_column(coverage);
-        // Below this width names of concepts are cut to nothing: better one list a concept.
-        let fits = self.options.width.is_none_or(|width| columns.width() <= width.max(40));
-        text.push_str(&if fits {
-            columns.render(None, 0, Flex::CutEnd)
-        } else {
-            self.by_list(coverage).render(self.options.width, 2, Flex::Wrap).replace('\u{a0}', " ")
-        });
+        match coverage.by {
+            Some(CoverageBy::Year | CoverageBy::Sector) => text += &self.years_or_sectors(coverage),
+            Some(CoverageBy::Question) => text += self.questions(coverage).trim_end_matches('\n'),
+            None => {
+                let columns = self.by_column(coverage);
+                text += &if self.fits(&columns) {
+                    columns.render(None, 0, Flex::CutEnd)
+                } else {
+                    self.by_list(coverage).render(self.options.width, 2, Flex::Wrap).replace('\u{a0}', " ")
+                };
+            }
+        }
         text.push('\n');
-        self.wrapped(&mut text, "", &about(coverage));
+        let about = if coverage.by.is_some() { about_parts(coverage) } else { about(coverage) };
+        self.wrapped(&mut text, "", &about);
         text.push('\n');
-        self.white_spots(&mut text, coverage);
-        text.push('\n');
+        // A question has its own.
+        if coverage.by != Some(CoverageBy::Question) {
+            self.wrapped(&mut text, "", &format!("white spots{}", white_spots(coverage)));
+            self.white_spots(&mut text, coverage, &coverage.spots);
+            text.push('\n');
+        }
         self.funds(&mut text, coverage);
         self.notices(&mut text, &coverage.notices);
         Ok(text)

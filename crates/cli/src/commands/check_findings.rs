@@ -25,7 +25,11 @@ pub(crate) fn run(args: &CheckFindingsArgs, messages: Messages) -> Result<Exit, 
         Some(funds) => load::funds(funds, messages)?,
         None => FundRegister::builtin(),
     };
-    let coverage = CoverageOptions { kinds: args.kinds.asked(), minimum_passages: args.min_passages };
+    let coverage = CoverageOptions {
+        kinds: args.kinds.asked(),
+        minimum_passages: args.min_passages,
+        ..CoverageOptions::default()
+    };
     let options = CheckOptions { coverage, quotes: args.quotes };
     let mut checker = FindingsChecker::new(&collection, &findings, &register, options);
     let read = |stored: Stored<'_>| -> Result<(Evidence, StoredPassages), StoredError> {

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use fundscan_evidence::{Collection, ConceptEntry, Evidence};
 use fundscan_extract::Password;
-use fundscan_taxonomy::{Finding, FundRegister, Severity, Taxonomy, TaxonomyError};
+use fundscan_model::{ConceptId, Notice};
+use fundscan_taxonomy::{Finding, FundRegister, Questions, Severity, Taxonomy, TaxonomyError};
 
 use crate::args::PasswordArgs;
 use crate::messages::{Messages, Stop};
@@ -29,6 +30,34 @@ pub(crate) fn funds(file: &Path, messages: Messages) -> Result<FundRegister, Sto
         .map_err(|e| faults(file, &e).with_hint("correct the file and run the same command again"))?;
     note(file, &warnings, messages);
     Ok(register)
+}
+
+/// The questions in a file, or the built-in ones as far as the collection's taxonomy has their concepts; and what is to
+/// be told about them.
+pub(crate) fn questions(
+    file: Option<&Path>,
+    collection: &Collection,
+    messages: Messages,
+) -> Result<(Questions, Vec<Notice>), Stop> {
+    let concepts: Vec<&str> = collection.taxonomy.concepts.iter().map(|c| c.concept.as_str()).collect();
+    if let Some(file) = file {
+        let (questions, warnings) = Questions::parse(&text(file)?, &concepts)
+            .map_err(|e| faults(file, &e).with_hint("correct the file and run the same command again"))?;
+        note(file, &warnings, messages);
+        return Ok((questions, Vec::new()));
+    }
+    let (questions, lost) = Questions::builtin().within(&concepts);
+    if questions.questions().is_empty() {
+        return Err(Stop::new("the built-in questions are about other concepts than the taxonomy of this scan")
+            .with_hint("give questions about its concepts with --questions FILE"));
+    }
+    let lost: Vec<&str> = lost.iter().map(ConceptId::as_str).collect();
+    let notice = (!lost.is_empty()).then(|| {
+        let lost = lost.join(", ");
+        let message = format!("the taxonomy of this scan lacks concepts that the built-in questions ask for: {lost}");
+        Notice::new("concepts-not-asked", message)
+    });
+    Ok((questions, notice.into_iter().collect()))
 }
 
 /// A text file that a person wrote.
