@@ -2,8 +2,8 @@
 
 mod annotate;
 mod check_findings;
-mod diff;
 mod coverage;
+mod diff;
 mod evaluate;
 mod export;
 mod kwic;
@@ -24,8 +24,8 @@ use fundscan_report::Format;
 
 pub(crate) use annotate::{AnnotateArgs, AnnotateFormat};
 pub(crate) use check_findings::CheckFindingsArgs;
-pub(crate) use diff::{DiffArgs, TrendArgs};
 pub(crate) use coverage::CoverageArgs;
+pub(crate) use diff::{DiffArgs, TrendArgs};
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use export::{ExportFormat, ExportTable, ExportTableArgs};
 pub(crate) use kwic::{KwicArgs, StatusArg};
