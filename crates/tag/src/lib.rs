@@ -77,4 +77,4 @@ pub use search::{Search, SearchError};
 pub use tagger::Tagger;
 
 /// The revision of this stage: it changes when, and only when, the same text and taxonomy can give other mentions.
-pub const REVISION: u32 = 2;
+pub const REVISION: u32 = 3;
