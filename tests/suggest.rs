@@ -142,3 +142,16 @@ fn passages_that_were_edited_are_refused() {
     std::fs::write(&path, text.replace("praktijkmentor", "mentor")).unwrap();
     suggest(&sandbox, "").exits(2).says(&format!("error: out/text/{name}: line ")).says("hint: scan again");
 }
+
+#[test]
+fn the_funds_of_a_suggestion_are_those_of_its_passages_and_not_of_its_document() {
+    let overview = "# Overzicht\n\nDe scholing bij OOM gaat samen met een praktijkmentor op de werkvloer.\n\n\
+        Zonder de praktijkmentor is scholing voor OTIB lastig.\n\nVoor scholing is een praktijkmentor onmisbaar.\n\n\
+        De gebouwen zijn in 2022 geschilderd.\n\nDe kantine is open.\n";
+    let sandbox = Sandbox::new().file("in/overzicht.md", overview);
+    sandbox.scan("in --fund ooi").exits(0);
+    let suggestions = listed(&suggest(&sandbox, "--format json").exits(0));
+    let mentor = find(&suggestions, "praktijkmentor").unwrap();
+    assert_eq!(mentor["funds"].as_array().unwrap().len(), 3, "{mentor}");
+    assert_eq!(mentor["examples"][0]["fund"], "oom", "{mentor}");
+}

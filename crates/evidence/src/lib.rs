@@ -98,7 +98,7 @@ mod trend;
 
 /// The revision of attribution: raised whenever the fund, the year or the kind of some document, or the fund of some
 /// passage, can differ from those of the revision before, and only then.
-pub const REVISION: u32 = 2;
+pub const REVISION: u32 = 3;
 
 pub use attribute::{Attribution, Clues, Told, attribute, attribute_passages};
 pub use build::{DocumentInput, EvidenceBuilder, Reading};

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &SuggestArgs, messages: Messages) -> Result<Exit, Stop> 
         |_| true,
         prepare,
         |entry, document| {
-            counts.add(&entry.path, entry.fund.id.as_ref(), &document);
+            counts.add(&entry.path, &document);
             Ok(())
         },
     );

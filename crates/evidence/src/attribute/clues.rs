@@ -34,6 +34,9 @@ const FIRST_PAGES: u32 = 3;
 /// The same for formats without pages: about as many passages as stand on a page.
 const FIRST_PASSAGES: usize = 40;
 
+/// A first page of more words than this is one of the text: a cover names, and perhaps quotes, but does not tell.
+const COVER_WORDS: u32 = 80;
+
 /// Fewer words than this are a title or imprint rather than a sentence.
 const SENTENCE: u32 = 12;
 
@@ -43,6 +46,11 @@ pub(super) struct Opening<'a> {
     pub(super) passage: &'a StoredPassage,
     /// On the first page that has text, or among the first passages of a format without pages.
     pub(super) first: bool,
+    /// Before the text begins, that is before the first sentence, table or list: what is a heading from there on heads a
+    /// section and not the document.
+    pub(super) leads: bool,
+    /// On a first page that says no more than a cover does.
+    pub(super) on_cover: bool,
 }
 
 impl Opening<'_> {
@@ -51,10 +59,41 @@ impl Opening<'_> {
         self.passage.kind == BlockKind::Heading || self.passage.kind.is_running()
     }
 
-    /// What stands on a cover: a title, or plain text that is too short for a sentence. Covers are often set in
-    /// large type without any heading.
+    /// What stands on a cover: a title, or plain text that is no sentence. Covers are often set in large type without any
+    /// heading.
     pub(super) fn is_cover(&self) -> bool {
         self.first && (self.is_title() || self.passage.words < SENTENCE)
+    }
+
+    /// What names the one that the document is of: a title or imprint before its text begins, or plain text on the cover
+    /// that neither is a sentence nor stands in a list or table.
+    pub(super) fn is_imprint(&self) -> bool {
+        let plain = self.passage.kind == BlockKind::Paragraph && is_line(self.passage) && !is_caption(&self.passage.text);
+        let is_title = self.passage.kind == BlockKind::Heading;
+        self.first && (self.passage.kind.is_running() || (is_title || plain) && self.leads || plain && self.on_cover)
+    }
+}
+
+/// Whether a passage is a line by itself rather than a sentence: short, and without the stop of one.
+pub(super) fn is_line(passage: &StoredPassage) -> bool {
+    passage.words < SENTENCE && !passage.text.trim_end().ends_with(['.', '!', '?', ':', ';', ',', '…'])
+}
+
+/// Whether a text is what stands above or below a table or picture: "Tabel 2. Aanbod per fonds".
+pub(super) fn is_caption(text: &str) -> bool {
+    const CAPTIONS: [&str; 10] =
+        ["tabel", "table", "figuur", "figure", "grafiek", "chart", "afbeelding", "schema", "overzicht", "box"];
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default().to_lowercase();
+    CAPTIONS.contains(&first.as_str()) && words.next().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the text of a document begins with this passage.
+fn begins_text(passage: &StoredPassage) -> bool {
+    match passage.kind {
+        BlockKind::Paragraph => !is_line(passage) && passage.text.trim_end().ends_with(['.', '!', '?', ':']),
+        BlockKind::ListItem | BlockKind::TableCell | BlockKind::Contents => true,
+        BlockKind::Heading | BlockKind::Footnote | BlockKind::Header | BlockKind::Footer => false,
     }
 }
 
@@ -62,12 +101,19 @@ impl<'a> Clues<'a> {
     /// The passages of the first pages, in reading order.
     pub(super) fn opening(&self) -> Vec<Opening<'a>> {
         let page = |p: &StoredPassage| p.places.first().map(|p| p.page);
+        let mut leads = true;
+        let mut open = |passage, first, on_cover| {
+            leads = leads && !begins_text(passage);
+            Opening { passage, first, leads, on_cover }
+        };
         let Some(cover) = self.passages.iter().find_map(page) else {
             let first = self.passages.iter().take(FIRST_PASSAGES).enumerate();
-            return first.map(|(n, passage)| Opening { passage, first: n < FIRST_PASSAGES / 4 }).collect();
+            return first.map(|(n, passage)| open(passage, n < FIRST_PASSAGES / 4, false)).collect();
         };
         let on_first_pages = self.passages.iter().filter(|p| page(p).is_some_and(|n| n < cover + FIRST_PAGES));
-        on_first_pages.map(|passage| Opening { passage, first: page(passage) == Some(cover) }).collect()
+        let on_cover = self.passages.iter().filter(|p| page(p) == Some(cover));
+        let is_cover = on_cover.map(|p| p.words).fold(0, u32::saturating_add) <= COVER_WORDS;
+        on_first_pages.map(|passage| open(passage, page(passage) == Some(cover), is_cover)).collect()
     }
 
     /// The parts of the path, the file's name without its ending first, then the folders outwards. Underscores are

@@ -1,10 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use fundscan_model::{ByteSpan, FundId, Notice};
+use fundscan_model::{BlockKind, ByteSpan, FundId, Notice};
 use fundscan_taxonomy::FundRegister;
 
 use super::clues::{Clues, Opening};
-use crate::{DocumentFund, How};
+use crate::{DocumentFund, How, StoredPassage};
 
 /// The code of the notice that a document speaks of several funds alike.
 pub(super) const AMBIGUOUS: &str = "fund-ambiguous";
@@ -127,20 +127,57 @@ fn weight(opening: &Opening<'_>) -> u64 {
 /// The fund that stands out on the first pages.
 ///
 /// Funds named in titles on the first page, in running heads or on a cover come into question; what else the first
-/// pages say only decides between them.
+/// pages say only decides between them. Headings and running heads that name one fund here and another there are those of
+/// sections.
 fn first_pages(clues: &Clues<'_>, register: &FundRegister) -> Several {
     let mut weights: BTreeMap<FundId, (u64, String)> = BTreeMap::new();
     let mut eligible: Vec<FundId> = Vec::new();
+    let heads = Heads::of(clues, register);
     for opening in clues.opening() {
+        let mut said = BTreeSet::new();
+        let imprint = opening.is_imprint() || opening.passage.kind.is_running();
         for (id, quote) in named(&opening.passage.text, register) {
-            if (opening.is_cover() || opening.passage.kind.is_running()) && !eligible.contains(&id) {
+            if imprint && !heads.vary(opening.passage) && !eligible.contains(&id) {
                 eligible.push(id.clone());
             }
-            weights.entry(id).or_insert((0, quote)).0 += weight(&opening);
+            // "Opleidingsfonds Glas (OOG)" names one fund once.
+            if said.insert(id.clone()) {
+                weights.entry(id).or_insert((0, quote)).0 += weight(&opening);
+            }
         }
     }
     weights.retain(|id, _| eligible.contains(id));
     Several::most(weights, 2)
+}
+
+/// The funds that headings name, by how deep they stand, and those that running heads and feet name.
+#[derive(Default)]
+struct Heads(BTreeMap<Option<usize>, Vec<FundId>>);
+
+impl Heads {
+    fn of(clues: &Clues<'_>, register: &FundRegister) -> Self {
+        let mut heads = Self::default();
+        for passage in clues.passages.iter().filter(|p| p.kind == BlockKind::Heading || p.kind.is_running()) {
+            // What names several is no head of the section of one.
+            if let Several::One((id, _)) = Several::of(named(&passage.text, register)) {
+                let funds = heads.0.entry(Self::depth(passage)).or_default();
+                if !funds.contains(&id) {
+                    funds.push(id);
+                }
+            }
+        }
+        heads
+    }
+
+    fn depth(passage: &StoredPassage) -> Option<usize> {
+        (passage.kind == BlockKind::Heading).then_some(passage.section.len())
+    }
+
+    /// Whether heads like this one name several funds, one here and another there.
+    fn vary(&self, passage: &StoredPassage) -> bool {
+        let is_head = passage.kind == BlockKind::Heading || passage.kind.is_running();
+        is_head && self.0.get(&Self::depth(passage)).is_some_and(|funds| funds.len() > 1)
+    }
 }
 
 /// Enough mentions to make a document one about a fund rather than one that mentions it.

@@ -125,6 +125,66 @@ fn several_funds_that_stand_out_alike_are_none_with_a_notice() {
     assert_eq!((fund(&a).0, a.notices[0].code.as_str()), (None, "fund-ambiguous"));
 }
 
+use BlockKind::{ListItem, TableCell};
+
+/// Texts without pages, as of a web page.
+fn web(texts: &[(BlockKind, &str)]) -> Attribution {
+    let passages: Vec<_> = texts.iter().zip(1..).map(|((kind, text), n)| passage(n, *kind, text)).collect();
+    let clues = Clues { path: "x.html", source: Some(SourceKind::Html), title: None, passages: &passages };
+    attribute(&clues, &Told::default(), &register())
+}
+
+#[test]
+fn a_short_sentence_a_list_or_a_table_on_the_first_page_does_not_make_it_the_funds() {
+    for (kind, text) in [
+        (Paragraph, "OOG denkt na over robots."),
+        (ListItem, "J. Jansen (OOG)"),
+        (TableCell, "OOG"),
+        (Paragraph, "Tabel 1. Aanbod van OOG"),
+        (Paragraph, "Wij spraken met OOG:"),
+    ] {
+        let texts = [(Heading, "Verkenning"), (kind, text), (Paragraph, "Er is nog veel te doen in de sector.")];
+        assert_eq!(fund(&web(&texts)), (None, How::None), "{text}");
+        let paged: Vec<_> = texts.iter().map(|(kind, text)| (1, *kind, *text)).collect();
+        assert_eq!(fund(&found("x.pdf", None, &paged)), (None, How::None), "{text}");
+    }
+    // A line that is no sentence is how a cover is set.
+    let cover = [(Paragraph, "Jaarverslag"), (Paragraph, "Stichting Arbeidsmarkt en Opleiding Hout")];
+    assert_eq!(fund(&web(&cover)).0, Some("ao-hout"));
+}
+
+#[test]
+fn a_heading_below_the_first_text_heads_a_section_and_not_the_document() {
+    let texts = [
+        (Heading, "Jaarverslag"),
+        (Paragraph, "Opleidingsfonds Glas"),
+        (Paragraph, "Het was een goed jaar."),
+        (Heading, "Samen met OOGX"),
+        (Paragraph, "Met OOGX is overleg gevoerd. OOGX wil meer."),
+    ];
+    assert_eq!(fund(&web(&texts)), (Some("oog"), How::Text));
+    assert_eq!(fund(&web(&texts[2..])), (None, How::None));
+    let line = [(Paragraph, "Het was een goed jaar."), (Paragraph, "OOGX"), (ListItem, "Een zomerschool")];
+    assert_eq!(fund(&web(&line)), (None, How::None));
+    // A cover may hold a sentence.
+    let cover = line.map(|(kind, text)| (1, kind, text));
+    assert_eq!(fund(&found("x.pdf", None, &cover[..2])).0, Some("oogx"));
+}
+
+#[test]
+fn headings_that_name_one_fund_here_and_another_there_are_those_of_sections() {
+    let texts = [
+        (Heading, "Verslag van de gesprekken"),
+        (Heading, "Gesprek met OOG"),
+        (Paragraph, "Er komt een zomerschool, en die is voor iedereen die zich in de sector wil laten omscholen."),
+        (Heading, "Gesprek met OOGX"),
+        (Paragraph, "Er komt een winterschool, en die is voor iedereen die zich in de sector wil laten omscholen."),
+    ];
+    assert_eq!(fund(&web(&texts)), (None, How::None));
+    let feet = [(1, Paragraph, "Inleiding"), (1, Footer, "OOG"), (2, Paragraph, "Slot"), (2, Footer, "OOGX")];
+    assert_eq!(fund(&found("x.pdf", None, &feet)), (None, How::None));
+}
+
 #[test]
 fn a_running_foot_says_whose_it_is() {
     let a = found("x.pdf", None, &[(1, Paragraph, "Inleiding"), (2, Footer, "OOGX | 2"), (3, Footer, "OOGX | 3")]);

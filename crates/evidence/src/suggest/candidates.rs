@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use fundscan_model::FundId;
+
 use super::phrase;
 use super::prepared::{PreparedPassage, SuggestDocument};
 use super::vocabulary::{Key, Vocabulary};
@@ -30,7 +32,7 @@ pub(crate) struct Candidate {
     /// Passages it occurs in.
     pub(crate) passages: u64,
     pub(crate) documents: u32,
-    /// The funds of these documents, by number, sorted.
+    /// The funds of these passages, by number, sorted.
     pub(crate) funds: Vec<u32>,
     /// Passages it shares with each concept, by the concept's number, sorted.
     pub(crate) company: Vec<(u32, u32)>,
@@ -73,6 +75,8 @@ pub(crate) struct Candidates {
     pub(crate) vocabulary: Vocabulary,
     found: HashMap<Vec<Key>, Candidate>,
     pub(crate) sums: Sums,
+    /// The funds of passages, by their number.
+    pub(crate) funds: Vec<FundId>,
     seen: HashSet<u64>,
     /// Phrases that were left out since there are too many.
     pub(crate) left_out: u64,
@@ -80,11 +84,18 @@ pub(crate) struct Candidates {
 
 impl Candidates {
     pub(crate) fn new(vocabulary: Vocabulary) -> Self {
-        Self { vocabulary, found: HashMap::new(), sums: Sums::default(), seen: HashSet::new(), left_out: 0 }
+        Self {
+            vocabulary,
+            found: HashMap::new(),
+            sums: Sums::default(),
+            funds: Vec::new(),
+            seen: HashSet::new(),
+            left_out: 0,
+        }
     }
 
-    /// Counts the next document, which is one of the fund with this number.
-    pub(crate) fn add(&mut self, document: &SuggestDocument, fund: Option<u32>) {
+    /// Counts the next document.
+    pub(crate) fn add(&mut self, document: &SuggestDocument) {
         let number = self.sums.documents;
         self.sums.documents += 1;
         for passage in document.unseen(&mut self.seen) {
@@ -100,6 +111,7 @@ impl Candidates {
             for concept in &passage.company {
                 *sums.by_concept.entry(*concept).or_default() += 1;
             }
+            let fund = passage.fund.as_ref().map(|fund| self.fund(fund));
             let at = At { document: number, fund, passage };
             for (number, token) in passage.tokens.iter().enumerate().filter(|(_, t)| !t.covered && t.is_word()) {
                 if let Some(word) = self.vocabulary.number(&token.word).filter(|w| self.vocabulary.word(*w).alone) {
@@ -114,6 +126,15 @@ impl Candidates {
                 }
             });
         }
+    }
+
+    /// The number of a fund, in the order they are met.
+    fn fund(&mut self, fund: &FundId) -> u32 {
+        let known = self.funds.iter().position(|known| known == fund).unwrap_or_else(|| {
+            self.funds.push(fund.clone());
+            self.funds.len() - 1
+        });
+        u32::try_from(known).unwrap_or(u32::MAX)
     }
 
     fn count(&mut self, key: Vec<Key>, at: &At<'_>, words: Range<usize>) {
@@ -137,16 +158,16 @@ impl Candidates {
                     Err(new) => candidate.company.insert(new, (*concept, 1)),
                 }
             }
-            candidate.exemplify(at);
-        }
-        if candidate.last_document != Some(at.document) {
-            candidate.last_document = Some(at.document);
-            candidate.documents += 1;
             if let Some(fund) = at.fund
                 && let Err(new) = candidate.funds.binary_search(&fund)
             {
                 candidate.funds.insert(new, fund);
             }
+            candidate.exemplify(at);
+        }
+        if candidate.last_document != Some(at.document) {
+            candidate.last_document = Some(at.document);
+            candidate.documents += 1;
         }
         let (first, last) = (&passage.tokens[words.start], &passage.tokens[words.end - 1]);
         let form = &passage.text[first.span.start()..last.span.end()];

@@ -26,7 +26,7 @@ mod vocabulary;
 
 use std::collections::BTreeSet;
 
-use fundscan_model::{ConceptId, FundId, Notice};
+use fundscan_model::{ConceptId, Notice};
 use fundscan_taxonomy::Taxonomy;
 
 use crate::json::Versioned;
@@ -85,7 +85,6 @@ impl<'t> SuggestionBuilder<'t> {
             terms,
             candidates,
             documents: Vec::new(),
-            funds: Vec::new(),
             words_left_out: left_out,
         }
     }
@@ -97,23 +96,15 @@ pub struct SuggestionCounts<'t> {
     taxonomy: &'t Taxonomy,
     terms: TermWords,
     candidates: Candidates,
-    documents: Vec<(String, Option<FundId>)>,
-    funds: Vec<FundId>,
+    documents: Vec<String>,
     words_left_out: u64,
 }
 
 impl SuggestionCounts<'_> {
-    /// Counts the phrases of a document, which is called `path` and belongs to `fund`.
-    pub fn add(&mut self, path: &str, fund: Option<&FundId>, document: &SuggestDocument) {
-        let number = fund.map(|fund| {
-            let known = self.funds.iter().position(|known| known == fund).unwrap_or_else(|| {
-                self.funds.push(fund.clone());
-                self.funds.len() - 1
-            });
-            u32::try_from(known).unwrap_or(u32::MAX)
-        });
-        self.documents.push((path.to_owned(), fund.cloned()));
-        self.candidates.add(document, number);
+    /// Counts the phrases of a document, which is called `path`.
+    pub fn add(&mut self, path: &str, document: &SuggestDocument) {
+        self.documents.push(path.to_owned());
+        self.candidates.add(document);
     }
 
     /// Ranks what was found. `tool` is the program and its version, `kinds` the kinds of passages that were looked at.
@@ -128,7 +119,7 @@ impl SuggestionCounts<'_> {
             terms: &self.terms,
             vocabulary: &self.candidates.vocabulary,
             sums: &sums,
-            funds: &self.funds,
+            funds: &self.candidates.funds,
         }
         .lines(found, options);
         let total = ranked.total as u64;
@@ -172,27 +163,27 @@ pub struct RankedSuggestions {
     suggestions: Suggestions,
     /// For each suggestion the passages to quote.
     places: Vec<Vec<candidates::Place>>,
-    documents: Vec<(String, Option<FundId>)>,
+    documents: Vec<String>,
 }
 
 impl RankedSuggestions {
     /// The paths of the documents of which passages are quoted.
     #[must_use]
     pub fn documents(&self) -> BTreeSet<String> {
-        self.places.iter().flatten().map(|place| self.documents[place.document as usize].0.clone()).collect()
+        self.places.iter().flatten().map(|place| self.documents[place.document as usize].clone()).collect()
     }
 
     /// Quotes passages of a document.
     pub fn illustrate(&mut self, path: &str, passages: &StoredPassages) {
         for (suggestion, places) in self.suggestions.suggestions.iter_mut().zip(&self.places) {
             for place in places {
-                let (document, fund) = &self.documents[place.document as usize];
+                let document = &self.documents[place.document as usize];
                 let all = passages.passages();
                 let found = all.binary_search_by_key(&place.passage, |p| p.number).ok().map(|at| &all[at]);
                 if let Some(passage) = found.filter(|_| document == path) {
                     suggestion.examples.push(Example {
                         document: document.clone(),
-                        fund: fund.clone(),
+                        fund: passage.fund.clone(),
                         page: passage.places.first().map(|p| p.page),
                         passage: passage.id.clone(),
                         text: passage.text.clone(),

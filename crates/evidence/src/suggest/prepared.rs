@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use fundscan_model::ByteSpan;
+use fundscan_model::{ByteSpan, FundId};
 use fundscan_taxonomy::Taxonomy;
 
 use super::tokens::{Token, tokens};
@@ -20,6 +20,8 @@ pub(crate) struct PreparedPassage {
     /// The number of the passage in its document, from 1.
     pub(crate) number: u32,
     pub(crate) text: String,
+    /// The fund it is about.
+    pub(crate) fund: Option<FundId>,
     /// The block it is part of.
     block: u32,
     /// The same for passages with the same words.
@@ -58,6 +60,7 @@ impl SuggestDocument {
                 number: passage.number,
                 text: passage.text.clone(),
                 hash,
+                fund: passage.fund.clone(),
                 block: passage.block,
                 company: concepts.clone(),
                 concepts,

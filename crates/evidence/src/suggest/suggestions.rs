@@ -65,7 +65,7 @@ pub struct Suggestion {
     pub with_concepts: u64,
     /// The documents it occurs in.
     pub documents: u64,
-    /// The funds whose documents it occurs in.
+    /// The funds whose passages it occurs in.
     #[schemars(with = "Vec<String>")]
     pub funds: Vec<FundId>,
     /// Keyness: the log-likelihood ratio G² of its frequency in passages with concepts against its frequency in the
@@ -123,7 +123,7 @@ pub struct Near {
 pub struct Example {
     /// The document, as the collection names it.
     pub document: String,
-    /// The fund whose document it is; null where none is known.
+    /// The fund the passage is about; null where none is known.
     #[schemars(with = "Option<String>")]
     pub fund: Option<FundId>,
     /// The page, from 1; null for formats without pages.
