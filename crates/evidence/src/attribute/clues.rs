@@ -68,7 +68,8 @@ impl Opening<'_> {
     /// What names the one that the document is of: a title or imprint before its text begins, or plain text on the cover
     /// that neither is a sentence nor stands in a list or table.
     pub(super) fn is_imprint(&self) -> bool {
-        let plain = self.passage.kind == BlockKind::Paragraph && is_line(self.passage) && !is_caption(&self.passage.text);
+        let plain =
+            self.passage.kind == BlockKind::Paragraph && is_line(self.passage) && !is_caption(&self.passage.text);
         let is_title = self.passage.kind == BlockKind::Heading;
         self.first && (self.passage.kind.is_running() || (is_title || plain) && self.leads || plain && self.on_cover)
     }
@@ -85,7 +86,8 @@ pub(super) fn is_caption(text: &str) -> bool {
         ["tabel", "table", "figuur", "figure", "grafiek", "chart", "afbeelding", "schema", "overzicht", "box"];
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default().to_lowercase();
-    CAPTIONS.contains(&first.as_str()) && words.next().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    CAPTIONS.contains(&first.as_str())
+        && words.next().is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the text of a document begins with this passage.

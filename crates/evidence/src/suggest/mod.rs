@@ -80,13 +80,7 @@ impl<'t> SuggestionBuilder<'t> {
         let left_out = words.left_out;
         let vocabulary = words.finish(MIN_COUNT);
         let candidates = Candidates::new(vocabulary);
-        SuggestionCounts {
-            taxonomy,
-            terms,
-            candidates,
-            documents: Vec::new(),
-            words_left_out: left_out,
-        }
+        SuggestionCounts { taxonomy, terms, candidates, documents: Vec::new(), words_left_out: left_out }
     }
 }
 
