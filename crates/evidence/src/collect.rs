@@ -174,6 +174,24 @@ impl CollectionBuilder {
     }
 }
 
+/// The entry of a document in its collection.
+///
+/// # Errors
+///
+/// Refuses evidence of a document that the collection does not list, or lists with another content, and evidence that was
+/// found with another taxonomy or by other revisions.
+pub(crate) fn listed<'c>(collection: &'c Collection, evidence: &Evidence) -> Result<&'c DocumentEntry, EvidenceError> {
+    let path = &evidence.source.path;
+    let entry = collection.document(path).ok_or_else(|| EvidenceError::NotInCollection { path: path.clone() })?;
+    belongs(evidence, &collection.taxonomy, collection.revisions)?;
+    if entry.sha256 != evidence.source.sha256 {
+        return Err(EvidenceError::Inconsistent(format!(
+            "{path}: the evidence is of another version of the document than the collection lists"
+        )));
+    }
+    Ok(entry)
+}
+
 /// Whether evidence was found the way the rest of a collection was.
 pub(crate) fn belongs(
     evidence: &Evidence,

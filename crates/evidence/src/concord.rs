@@ -358,7 +358,7 @@ fn last_chars(text: &str, count: usize) -> &str {
     start.map_or(text, |(start, _)| &text[start..])
 }
 
-fn same_content(evidence: &Evidence, passages: &StoredPassages) -> Result<(), EvidenceError> {
+pub(crate) fn same_content(evidence: &Evidence, passages: &StoredPassages) -> Result<(), EvidenceError> {
     let head = passages.head();
     if evidence.source.path == head.path && evidence.source.sha256.as_deref() == Some(head.sha256.as_str()) {
         return Ok(());
@@ -367,7 +367,7 @@ fn same_content(evidence: &Evidence, passages: &StoredPassages) -> Result<(), Ev
 }
 
 /// The passage of a mention, which must hold its quote.
-fn find(passages: &[StoredPassage], mention: &MentionRecord) -> Result<usize, EvidenceError> {
+pub(crate) fn find(passages: &[StoredPassage], mention: &MentionRecord) -> Result<usize, EvidenceError> {
     let number = mention.passage.split('-').nth(1).and_then(|n| n.parse::<u32>().ok());
     let at = number.and_then(|number| passages.binary_search_by_key(&number, |p| p.number).ok());
     at.filter(|at| {

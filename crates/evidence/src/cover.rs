@@ -9,7 +9,7 @@ use fundscan_model::{ConceptId, FundId, Notice};
 use parts::{Parts, QuestionCounts};
 use spots::{looked_at, spots};
 
-use crate::collect::belongs;
+use crate::collect::listed;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Cell, Matrix, Slice, Tally};
@@ -61,14 +61,7 @@ impl<'a> CoverageBuilder<'a> {
     /// by other revisions of the stages.
     pub fn add(&mut self, evidence: &Evidence) -> Result<(), EvidenceError> {
         let path = &evidence.source.path;
-        let entry =
-            self.collection.document(path).ok_or_else(|| EvidenceError::NotInCollection { path: path.clone() })?;
-        belongs(evidence, &self.collection.taxonomy, self.collection.revisions)?;
-        if entry.sha256 != evidence.source.sha256 {
-            return Err(EvidenceError::Inconsistent(format!(
-                "{path}: the evidence is of another version of the document than the collection lists"
-            )));
-        }
+        let entry = listed(self.collection, evidence)?;
         if !self.added.insert(path.clone()) {
             return Err(EvidenceError::TwiceTheSameDocument { path: path.clone() });
         }

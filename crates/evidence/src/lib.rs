@@ -3,7 +3,8 @@
 //! [`attribute`] finds out whose document it is and which year it is about, [`attribute_passages`] whose each passage
 //! is. [`EvidenceBuilder`] turns the passages and mentions of one document into [`Evidence`]; [`CollectionBuilder`]
 //! gathers the evidence of a scan into a [`Collection`]; [`CoverageBuilder`] works out which funds cover which
-//! concepts ([`Coverage`]); [`Decisions`] are a researcher's last word on all of it; [`KwicBuilder`] gathers places with the words around them ([`Kwic`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
+//! concepts ([`Coverage`]); [`InventoryBuilder`] gathers what answers the questions of a quick-scan ([`Inventory`]);
+//! [`Decisions`] are a researcher's last word on all of it; [`KwicBuilder`] gathers places with the words around them ([`Kwic`]). [`StoredPassages`] keeps every passage beside the evidence. Each is a plain type that is
 //! written as JSON with a `schema` key; [`schema`] gives its JSON Schema, with the documentation of the types as
 //! descriptions.
 //!
@@ -77,6 +78,7 @@ mod explain;
 mod findings;
 mod found;
 mod hierarchy;
+mod inventory;
 mod json;
 mod kinds;
 mod kwic;
@@ -125,6 +127,10 @@ pub use findings::{
     FindingsFormat, FoundQuote, FundEvidence, NearWhy, Verdict,
 };
 pub use found::{DocumentFund, DocumentInfo, DocumentKind, FundBy, How, Period, Years};
+pub use inventory::{
+    Inventory, InventoryBuilder, InventoryFund, InventoryOptions, InventoryPlace, InventoryQuestion, InventoryQuote,
+    InventoryRow, QuestionsStamp,
+};
 pub use json::write as write_json;
 pub use kinds::Kinds;
 pub use kwic::{Kwic, KwicBy, KwicLine, KwicOrder, KwicQuery};

@@ -3,18 +3,19 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use crate::{
-    CheckedFindings, Collection, Coverage, Evidence, Explained, Kwic, PassagesHead, Relations, StoredPassage,
+    CheckedFindings, Collection, Coverage, Evidence, Explained, Inventory, Kwic, PassagesHead, Relations, StoredPassage,
     Suggestions, TaxonomyDiff,
 };
 
 /// The names [`schema`] knows.
-pub const SCHEMA_NAMES: [&str; 12] = [
+pub const SCHEMA_NAMES: [&str; 13] = [
     "check-findings",
     "collection",
     "coverage",
     "diff",
     "evidence",
     "explain",
+    "inventory",
     "kwic",
     "passages",
     "relations",
@@ -24,7 +25,7 @@ pub const SCHEMA_NAMES: [&str; 12] = [
 ];
 
 /// The JSON Schema (2020-12) of a format of fundscan: `evidence`, `collection`, `coverage`, `explain` (each line
-/// of `tag --explain`), `kwic`, `check-findings`, `relations`, `suggestions`, `taxonomy-diff`, `diff`, `trend`, or `passages` (each line of a file of passages); none for any other
+/// of `tag --explain`), `inventory`, `kwic`, `check-findings`, `relations`, `suggestions`, `taxonomy-diff`, `diff`, `trend`, or `passages` (each line of a file of passages); none for any other
 /// name.
 ///
 /// No key but those described is allowed, so that a new key is a new version.
@@ -36,6 +37,7 @@ pub fn schema(name: &str) -> Option<Value> {
         "collection" => generate::<Collection>(name),
         "coverage" => generate::<Coverage>(name),
         "explain" => generate::<Explained>(name),
+        "inventory" => generate::<Inventory>(name),
         "kwic" => generate::<Kwic>(name),
         "relations" => generate::<Relations>(name),
         "suggestions" => generate::<Suggestions>(name),
