@@ -6,6 +6,7 @@ mod coverage;
 mod diff;
 mod evaluate;
 mod export;
+mod inventory;
 mod kwic;
 mod output;
 mod relations;
@@ -28,6 +29,7 @@ pub(crate) use coverage::CoverageArgs;
 pub(crate) use diff::{DiffArgs, TrendArgs};
 pub(crate) use evaluate::EvaluateArgs;
 pub(crate) use export::{ExportFormat, ExportTable, ExportTableArgs};
+pub(crate) use inventory::InventoryArgs;
 pub(crate) use kwic::{KwicArgs, StatusArg};
 pub(crate) use output::{OutputArgs, Separator};
 pub(crate) use relations::RelationsArgs;
@@ -48,6 +50,7 @@ pub(crate) use vocabulary::{ExportArgs, ImportArgs, LabelLanguage};
   fundscan coverage evidence               show which concepts which funds speak of
   fundscan diff evidence-2022 evidence     show what changed from one scan to another
   fundscan trend evidence                  show how often funds speak of concepts, year by year
+  fundscan inventory evidence              show what each fund answers to each question, in quotes
   fundscan kwic evidence evc               show where a concept stands, with the words around it
   fundscan export evidence mentions -o mentions.parquet    take the mentions to R or pandas
   fundscan sample evidence -o sheet.csv    draw passages for a person to code
@@ -78,6 +81,7 @@ pub(crate) enum Command {
     Coverage(CoverageArgs),
     Diff(DiffArgs),
     Trend(TrendArgs),
+    Inventory(InventoryArgs),
     Kwic(KwicArgs),
     Relations(RelationsArgs),
     CheckFindings(CheckFindingsArgs),

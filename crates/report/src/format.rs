@@ -3,7 +3,7 @@ use std::str::FromStr;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CheckedFindings, Collection, Coverage, Diff, Kwic, Relations, Suggestions, TaxonomyDiff, Trend,
+    CheckedFindings, Collection, Coverage, Diff, Inventory, Kwic, Relations, Suggestions, TaxonomyDiff, Trend,
 };
 use fundscan_model::Language;
 
@@ -111,6 +111,13 @@ pub trait Render {
     ///
     /// When the format cannot be written, which no value that was read or built does.
     fn collection(&self, collection: &Collection) -> Result<String, ReportError>;
+
+    /// What answers the questions of a quick-scan, fund by fund.
+    ///
+    /// # Errors
+    ///
+    /// When the format cannot be written, which no value that was read or built does.
+    fn inventory(&self, inventory: &Inventory) -> Result<String, ReportError>;
 
     /// Keywords in context.
     ///

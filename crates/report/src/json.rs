@@ -1,6 +1,6 @@
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CheckedFindings, Collection, Coverage, Diff, Kwic, Relations, Suggestions, TaxonomyDiff, Trend, write_json,
+    CheckedFindings, Collection, Coverage, Diff, Inventory, Kwic, Relations, Suggestions, TaxonomyDiff, Trend, write_json,
 };
 
 use crate::{Render, ReportError};
@@ -31,6 +31,10 @@ impl Render for Json {
 
     fn collection(&self, collection: &Collection) -> Result<String, ReportError> {
         Ok(text(collection.to_json()?))
+    }
+
+    fn inventory(&self, inventory: &Inventory) -> Result<String, ReportError> {
+        Ok(text(inventory.to_json()?))
     }
 
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {

@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, Coverage, CoverageBy, Diff, Kwic, PartCell, Relations, Suggestions,
+    CellCounts, CheckedFindings, Collection, Coverage, CoverageBy, Diff, Inventory, Kwic, PartCell, Relations, Suggestions,
     TaxonomyDiff, Trend, WhiteSpot,
 };
 use fundscan_model::{Language, Notice};
@@ -13,7 +13,7 @@ use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
 use crate::spots::{by_kind, name, nothing_read};
-use crate::{Render, RenderOptions, ReportError, parts, relations, safe_markdown, suggestions, taxonomy_diff};
+use crate::{Render, RenderOptions, ReportError, inventory, parts, relations, safe_markdown, suggestions, taxonomy_diff};
 
 /// GitHub-flavoured Markdown: tables and lists, to paste into a report.
 ///
@@ -222,6 +222,10 @@ impl Render for Markdown {
         );
         notices(&mut text, &collection.notices);
         Ok(text)
+    }
+
+    fn inventory(&self, inventory: &Inventory) -> Result<String, ReportError> {
+        Ok(inventory::markdown(inventory, &self.options))
     }
 
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {

@@ -1,6 +1,6 @@
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, CoverageBy, Diff, Gathered, Kwic, PartCell,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, CoverageBy, Diff, Gathered, Inventory, Kwic, PartCell,
     Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot,
 };
 use fundscan_model::{FundId, Notice};
@@ -12,7 +12,7 @@ use crate::evaluation::{Lines, head};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
 use crate::spots::{by_kind, name, nothing_read};
-use crate::{Render, RenderOptions, ReportError, parts, relations, safe_terminal, suggestions, taxonomy_diff};
+use crate::{Render, RenderOptions, ReportError, inventory, parts, relations, safe_terminal, suggestions, taxonomy_diff};
 
 /// Columns for a terminal.
 ///
@@ -329,6 +329,10 @@ impl Render for Table {
         self.wrapped(&mut text, "", &parts.join(", "));
         self.notices(&mut text, &collection.notices);
         Ok(text)
+    }
+
+    fn inventory(&self, inventory: &Inventory) -> Result<String, ReportError> {
+        Ok(inventory::table(inventory, &self.options))
     }
 
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {

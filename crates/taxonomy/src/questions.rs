@@ -135,6 +135,13 @@ impl Questions {
         (self, lost)
     }
 
+    /// Only the questions with one of these ids, or in a group with one of them.
+    #[must_use]
+    pub fn only(mut self, ids: &[&str]) -> Self {
+        self.questions.retain(|q| ids.contains(&q.id.as_str()) || ids.contains(&q.group.as_str()));
+        self
+    }
+
     /// The id of the file.
     #[must_use]
     pub fn id(&self) -> &str {

@@ -8,6 +8,7 @@ mod evaluate;
 mod expand;
 mod export;
 mod extract;
+mod inventory;
 mod kwic;
 mod load;
 mod ocr;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: &Cli, messages: Messages) -> Result<Exit, Stop> {
         Command::Coverage(args) => coverage::run(args, messages),
         Command::Diff(args) => diff::run(args, messages),
         Command::Trend(args) => trend::run(args, messages),
+        Command::Inventory(args) => inventory::run(args, messages),
         Command::Kwic(args) => kwic::run(args, messages),
         Command::Relations(args) => relations::run(args, messages),
         Command::CheckFindings(args) => check_findings::run(args, messages),

@@ -12,8 +12,8 @@ use crate::context::{first_words, last_words};
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    Collection, ConceptGroup, Evidence, EvidenceError, Kinds, MentionRecord, ReadStatus, StoredPassage,
-    StoredPassages, Years,
+    Collection, ConceptGroup, Evidence, EvidenceError, Kinds, MentionRecord, ReadStatus, StoredPassage, StoredPassages,
+    Years,
 };
 
 /// The most characters of a passage that are quoted.

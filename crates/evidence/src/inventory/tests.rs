@@ -190,10 +190,8 @@ fn the_best_answers_come_first() {
         (BlockKind::TableCell, cell(2, 1), "OOB"),
         (BlockKind::TableCell, cell(2, 2), "-"),
     ];
-    let documents = [
-        document("a.md", Some("ooa"), 2022, &parts),
-        items("b.md", Some("ooa"), 2024, &["avonden over lezen"]),
-    ];
+    let documents =
+        [document("a.md", Some("ooa"), 2022, &parts), items("b.md", Some("ooa"), 2024, &["avonden over lezen"])];
     let quotes = inventory(&documents);
     let answers = texts(&row(&quotes, "basis", "ooa").answers);
     let expected =
@@ -210,13 +208,11 @@ fn years_and_kinds_narrow_it() {
     let parts = [(BlockKind::Paragraph, None, "Wij leren lezen."), (BlockKind::ListItem, None, "rekenen in groepen")];
     let documents =
         [document("a.md", Some("ooa"), 2022, &parts), items("b.md", Some("oob"), 2023, &["rekenen met robots"])];
-    let options =
-        InventoryOptions { years: Some(Years { from: 2023, to: 2024 }), ..InventoryOptions::default() };
+    let options = InventoryOptions { years: Some(Years { from: 2023, to: 2024 }), ..InventoryOptions::default() };
     let later = inventory_of(&documents, options);
     assert_eq!((later.questions[0].funds_answered, later.funds_total), (1, 1));
     assert_eq!(row(&later, "basis", "ooa").answers_total, 0);
-    let options =
-        InventoryOptions { kinds: Some(Kinds::new([BlockKind::Paragraph])), ..InventoryOptions::default() };
+    let options = InventoryOptions { kinds: Some(Kinds::new([BlockKind::Paragraph])), ..InventoryOptions::default() };
     let sentences = inventory_of(&documents, options);
     assert_eq!(texts(&row(&sentences, "basis", "ooa").answers), ["Wij leren lezen."]);
     assert_eq!(sentences.questions[1].kinds, []);
@@ -257,10 +253,7 @@ fn without_passages_the_words_around_are_quoted_and_that_is_told() {
 
 #[test]
 fn evidence_that_is_missing_or_does_not_belong_is_told() {
-    let documents = [
-        items("a.md", Some("ooa"), 2023, &["lezen"]),
-        items("b.md", Some("oob"), 2023, &["rekenen"]),
-    ];
+    let documents = [items("a.md", Some("ooa"), 2023, &["lezen"]), items("b.md", Some("oob"), 2023, &["rekenen"])];
     let (collection, questions) = (collection(&documents), questions());
     let mut builder = InventoryBuilder::new("t", &collection, &questions, InventoryOptions::default());
     let error = builder.add(&documents[0].evidence, Some(&documents[1].stored)).unwrap_err();
@@ -274,8 +267,7 @@ fn evidence_that_is_missing_or_does_not_belong_is_told() {
 #[test]
 fn an_inventory_is_what_its_schema_says_and_is_read_as_it_was_written() {
     let long = "Met deze cursus leren volwassen werknemers van onze bedrijven in een jaar beter lezen en schrijven";
-    let documents =
-        [items("a.md", Some("ooa"), 2022, &[long, "geen lezen"]), items("b.md", None, 2023, &[long, long])];
+    let documents = [items("a.md", Some("ooa"), 2022, &[long, "geen lezen"]), items("b.md", None, 2023, &[long, long])];
     let inventory = inventory(&documents);
     let json = inventory.to_json().unwrap();
     let schema = crate::schema("inventory").unwrap();

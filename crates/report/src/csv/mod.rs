@@ -2,7 +2,7 @@ mod write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, CoverageBy, CoveragePart, Diff, Kwic,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, CoverageBy, CoveragePart, Diff, Inventory, Kwic,
     LookedAt, Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot, Years,
 };
 use fundscan_model::ConceptId;
@@ -12,6 +12,7 @@ use crate::document::{fund, years};
 use crate::{Records, Render, RenderOptions, ReportError, Value};
 
 pub use crate::evaluation::records as evaluation_records;
+pub use crate::inventory::inventory_records;
 pub use crate::suggestions::records as suggestions_records;
 pub use crate::taxonomy_diff::records as taxonomy_diff_records;
 pub use write::{CsvOptions, CsvWriter, Decimal, Separator, csv};
@@ -50,6 +51,10 @@ impl Render for Csv {
 
     fn collection(&self, collection: &Collection) -> Result<String, ReportError> {
         csv(&collection_records(collection), &self.options.csv)
+    }
+
+    fn inventory(&self, inventory: &Inventory) -> Result<String, ReportError> {
+        csv(&inventory_records(inventory), &self.options.csv)
     }
 
     fn kwic(&self, kwic: &Kwic) -> Result<String, ReportError> {
