@@ -9,6 +9,7 @@ fn help_and_version_go_to_standard_output() {
         "extract",
         "tag",
         "coverage",
+        "inventory",
         "kwic",
         "taxonomy",
         "taxonomy check",

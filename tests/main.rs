@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod extract;
 mod help;
+mod inventory;
 mod kwic;
 mod manifest;
 mod ocr;

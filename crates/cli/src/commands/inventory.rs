@@ -1,10 +1,10 @@
 //! `fundscan inventory`: what each fund answers to the questions of a quick-scan.
 
 use fundscan_evidence::{InventoryBuilder, InventoryOptions, StoredPassages};
-use fundscan_report::{Format, Render, inventory_records};
+use fundscan_report::{Render, inventory_records};
 use fundscan_taxonomy::Questions;
 
-use crate::args::InventoryArgs;
+use crate::args::{InventoryArgs, TableFormat};
 use crate::commands::{load, output};
 use crate::exit::Exit;
 use crate::messages::{Messages, Stop};
@@ -14,7 +14,7 @@ const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
 const READABLE: usize = 5;
 
 pub(crate) fn run(args: &InventoryArgs, messages: Messages) -> Result<Exit, Stop> {
-    output::check(args.output.output.as_deref())?;
+    output::check(&args.output)?;
     let collection = load::collection(&args.dir)?;
     let (questions, notices) = load::questions(args.questions.as_deref(), &collection, messages)?;
     let questions = only(questions, &args.question)?;
@@ -50,7 +50,7 @@ fn passages(args: &InventoryArgs, name: &str) -> Result<Option<StoredPassages>, 
 fn max(args: &InventoryArgs) -> Option<usize> {
     match args.max {
         Some(0) => None,
-        None => matches!(args.output.format(), Format::Table | Format::Markdown).then_some(READABLE),
+        None => matches!(args.output.format(), TableFormat::Table | TableFormat::Markdown).then_some(READABLE),
         asked => asked,
     }
 }
