@@ -3,8 +3,8 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 use crate::{
-    CheckedFindings, Collection, Coverage, Evidence, Explained, Inventory, Kwic, PassagesHead, Relations, StoredPassage,
-    Suggestions, TaxonomyDiff,
+    CheckedFindings, Collection, Coverage, Evidence, Explained, Inventory, Kwic, PassagesHead, Relations,
+    StoredPassage, Suggestions, TaxonomyDiff,
 };
 
 /// The names [`schema`] knows.

@@ -1,6 +1,7 @@
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CheckedFindings, Collection, Coverage, Diff, Inventory, Kwic, Relations, Suggestions, TaxonomyDiff, Trend, write_json,
+    CheckedFindings, Collection, Coverage, Diff, Inventory, Kwic, Relations, Suggestions, TaxonomyDiff, Trend,
+    write_json,
 };
 
 use crate::{Render, ReportError};

@@ -2,8 +2,8 @@ use std::fmt::Write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, Coverage, CoverageBy, Diff, Inventory, Kwic, PartCell, Relations, Suggestions,
-    TaxonomyDiff, Trend, WhiteSpot,
+    CellCounts, CheckedFindings, Collection, Coverage, CoverageBy, Diff, Inventory, Kwic, PartCell, Relations,
+    Suggestions, TaxonomyDiff, Trend, WhiteSpot,
 };
 use fundscan_model::{Language, Notice};
 
@@ -13,7 +13,9 @@ use crate::document::{fund, ocr, plural, status, years};
 use crate::evaluation::{Lines, head as evaluation_head};
 use crate::outline::{label, outline};
 use crate::spots::{by_kind, name, nothing_read};
-use crate::{Render, RenderOptions, ReportError, inventory, parts, relations, safe_markdown, suggestions, taxonomy_diff};
+use crate::{
+    Render, RenderOptions, ReportError, inventory, parts, relations, safe_markdown, suggestions, taxonomy_diff,
+};
 
 /// GitHub-flavoured Markdown: tables and lists, to paste into a report.
 ///

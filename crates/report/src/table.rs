@@ -1,7 +1,7 @@
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, CoverageBy, Diff, Gathered, Inventory, Kwic, PartCell,
-    Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Coverage, CoverageBy, Diff, Gathered, Inventory, Kwic,
+    PartCell, Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot,
 };
 use fundscan_model::{FundId, Notice};
 
@@ -12,7 +12,9 @@ use crate::evaluation::{Lines, head};
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::outline::{label, outline};
 use crate::spots::{by_kind, name, nothing_read};
-use crate::{Render, RenderOptions, ReportError, inventory, parts, relations, safe_terminal, suggestions, taxonomy_diff};
+use crate::{
+    Render, RenderOptions, ReportError, inventory, parts, relations, safe_terminal, suggestions, taxonomy_diff,
+};
 
 /// Columns for a terminal.
 ///

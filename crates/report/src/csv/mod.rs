@@ -2,8 +2,8 @@ mod write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, CoverageBy, CoveragePart, Diff, Inventory, Kwic,
-    LookedAt, Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot, Years,
+    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, CoverageBy, CoveragePart, Diff,
+    Inventory, Kwic, LookedAt, Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot, Years,
 };
 use fundscan_model::ConceptId;
 
