@@ -89,6 +89,7 @@ fn what_the_readme_shows_is_what_is_printed() {
 
 #[test]
 fn what_the_guides_show_is_what_is_printed() {
+    check("docs/guide.md");
     check("docs/status.md");
 }
 
