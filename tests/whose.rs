@@ -99,3 +99,112 @@ fn evidence_whose_fund_was_edited_without_its_rule_is_refused() {
     sandbox.write(path, text);
     sandbox.run("coverage out").exits(2).says("its fund does not go with the rule that found it");
 }
+
+/// Funds of one's own: nothing here depends on the names of the built-in register.
+const REGISTER: &str = r#"
+[[fund]]
+id = "glas"
+name = "OFG"
+names = ["Opleidingsfonds Glas", "Stichting Opleidingsfonds Glas"]
+
+[[fund]]
+id = "hout"
+name = "Houtfonds"
+
+[[fund]]
+id = "touw"
+name = "A&T Touw"
+names = ["A en T Touw"]
+"#;
+
+/// Whose each of these words is in a web page, with the rule that decided.
+#[track_caller]
+fn told(body: &str, words: &[&str]) -> Vec<String> {
+    let page = format!("<html><body>{body}</body></html>");
+    let sandbox = Sandbox::new().file("in/pagina.html", page).file("funds.toml", REGISTER);
+    sandbox.scan("in --funds funds.toml").exits(0);
+    let text = std::fs::read_to_string(sandbox.path("out/text/pagina.html.jsonl")).unwrap();
+    let passages: Vec<Value> = text.lines().skip(1).map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |word: &&str| {
+        let found = passages.iter().find(|p| p["text"].as_str().unwrap().contains(word));
+        let passage = found.unwrap_or_else(|| panic!("{word} is not in the passages: {text}"));
+        format!("{} {}", passage["fund"].as_str().unwrap_or("-"), passage["fund_by"].as_str().unwrap())
+    };
+    words.iter().map(of).collect()
+}
+
+#[test]
+fn funds_may_head_the_columns_or_stand_in_the_last_one() {
+    let columns = "<table><tr><th>Thema<th>OFG<th>Houtfonds</tr><tr><td>Leren<td>blazen<td>zagen</tr></table>";
+    assert_eq!(told(columns, &["Leren", "blazen", "zagen"]), ["- none", "glas table-column", "hout table-column"]);
+    let last = "<table><tr><th>Aanbod<th>Jaar<th>Plek<th>Fonds</tr><tr><td>blazen<td>2018<td>Goes<td>Opleidingsfonds Glas (OFG)\
+                </tr><tr><td>zagen<td>2019<td>Ede<td>Houtfonds</tr></table>";
+    assert_eq!(told(last, &["blazen", "zagen", "Ede"]), ["glas table-row", "hout table-row", "hout table-row"]);
+    // With whom is not whose.
+    let partners = last.replace("<th>Fonds", "<th>Partners");
+    assert_eq!(told(&partners, &["blazen", "Ede"]), ["- none", "- none"]);
+    let one = "<table><tr><th>Thema<th>A&amp;T Touw</tr><tr><td>Leren<td>slaan</tr></table>";
+    assert_eq!(told(one, &["slaan"]), ["touw table-column"]);
+}
+
+#[test]
+fn a_table_may_be_about_one_fund_by_its_first_row_or_its_caption() {
+    let cards = "<table><tr><td>Fonds:<td>OFG</tr><tr><td>Aanbod<td>blazen</tr></table><p>Dan nog een.</p>\
+                 <table><tr><td>Fonds:<td>Houtfonds</tr><tr><td>Aanbod<td>zagen</tr></table>";
+    assert_eq!(told(cards, &["blazen", "zagen"]), ["glas table-row", "hout table-row"]);
+    let captions = "<p>Zie onder.</p><p>Tabel 1. Aanbod van OFG</p><table><tr><th>Aanbod<th>Plek</tr><tr><td>blazen<td>Goes</tr></table>\
+                    <p>Tabel 2. Aanbod van het Houtfonds</p><table><tr><th>Aanbod<th>Plek</tr><tr><td>zagen<td>Ede</tr></table>\
+                    <p>Slot.</p>";
+    let funds = ["glas section", "glas section", "hout section", "- none"];
+    assert_eq!(told(captions, &["blazen", "Goes", "zagen", "Slot"]), funds);
+}
+
+#[test]
+fn a_row_of_several_funds_is_of_none_of_them_and_not_of_the_document() {
+    let table = "<h1>Houtfonds</h1><table><tr><th>Fonds<th>Aanbod</tr><tr><td>OFG<td>blazen</tr><tr><td>Houtfonds<td>zagen</tr>\
+                 <tr><td>OFG en A&amp;T Touw<td>slaan</tr></table><p>Slot.</p>";
+    assert_eq!(told(table, &["slaan", "Slot"]), ["- none", "hout document"]);
+}
+
+#[test]
+fn a_line_that_says_so_carries_a_table_over() {
+    let part = |rows: &str| format!("<table><tr><th>Fonds<th>Aanbod</tr>{rows}</table>");
+    let first = part("<tr><td>OFG<td>blazen</tr><tr><td>Houtfonds<td>zagen</tr>");
+    let second = part("<tr><td><td>schaven</tr><tr><td>A&amp;T Touw<td>slaan</tr>");
+    let words = ["schaven", "slaan"];
+    assert_eq!(told(&format!("{first}<p>Tabel 3 (vervolg)</p>{second}"), &words), ["hout table-row", "touw table-row"]);
+    assert_eq!(told(&format!("{first}<p>Iets anders.</p>{second}"), &words), ["- none", "touw table-row"]);
+}
+
+#[test]
+fn a_name_set_before_what_is_said_goes_before_the_others_that_are_named() {
+    let list = "<p>Zij doen dit:</p><ul><li>OFG: blazen, met Houtfonds</li><li><b>A en T Touw</b> – slaan, als OFG</li>\
+                <li>OFG en Houtfonds: zagen</li></ul><p>Houtfonds: schaven met OFG. Ook lijmen.</p><p>Slot.</p>";
+    let funds = ["glas sentence", "touw sentence", "- none", "hout sentence", "hout sentence", "- none"];
+    assert_eq!(told(list, &["blazen", "slaan", "zagen", "schaven", "lijmen", "Slot"]), funds);
+}
+
+#[test]
+fn a_line_that_is_a_name_heads_what_follows_up_to_the_next() {
+    let lines = "<p>Zie onder.</p><p><b>OFG</b></p><p>Er is blazen.</p><ul><li>slijpen</li></ul>\
+                 <dl><dt>Stichting Houtfonds</dt><dd>Er is zagen.</dd><dt>Conclusie</dt><dd>Er is meer.</dd></dl>";
+    let funds = ["glas section", "glas section", "hout section", "- none"];
+    assert_eq!(told(lines, &["blazen", "slijpen", "zagen", "meer"]), funds);
+    // Names one below the other are a list of those who took part.
+    assert_eq!(told("<p>Zie onder.</p><p>OFG</p><p>Houtfonds</p><p>Er is zagen.</p>", &["zagen"]), ["- none"]);
+}
+
+#[test]
+fn a_document_that_mentions_funds_is_not_one_of_theirs() {
+    let words = ["nieuw", "komt"];
+    let none = |first: &str| told(&format!("{first}<p>Alles is nieuw.</p><p>Er komt meer.</p>"), &words);
+    for first in [
+        "<p>OFG en Houtfonds denken na.</p><p>OFG doet veel.</p>",
+        "<h1>Verkenning</h1><ul><li>J. Jansen (OFG)</li></ul>",
+        "<h1>Overzicht</h1><table><tr><td>OFG<td>blazen</tr><tr><td>Houtfonds<td>zagen</tr></table>",
+        "<p>Blazen is in (bron: OFG, 2019).</p>",
+    ] {
+        assert_eq!(none(first), ["- none", "- none"], "{first}");
+    }
+    assert_eq!(none("<h1>Jaarverslag</h1><p>Stichting Houtfonds</p>"), ["hout document", "hout document"]);
+}

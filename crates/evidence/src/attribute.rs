@@ -7,6 +7,7 @@
 mod clues;
 mod fund;
 mod kind;
+mod names;
 mod passages;
 mod period;
 mod tables;

@@ -93,7 +93,7 @@ pub(super) fn is_caption(text: &str) -> bool {
 /// Whether the text of a document begins with this passage.
 fn begins_text(passage: &StoredPassage) -> bool {
     match passage.kind {
-        BlockKind::Paragraph => !is_line(passage) && passage.text.trim_end().ends_with(['.', '!', '?', ':']),
+        BlockKind::Paragraph => !is_line(passage),
         BlockKind::ListItem | BlockKind::TableCell | BlockKind::Contents => true,
         BlockKind::Heading | BlockKind::Footnote | BlockKind::Header | BlockKind::Footer => false,
     }

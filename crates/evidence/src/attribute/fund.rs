@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use fundscan_model::{BlockKind, ByteSpan, FundId, Notice};
 use fundscan_taxonomy::FundRegister;
 
-use super::clues::{Clues, Opening};
+use super::clues::{Clues, Opening, is_line};
+use super::names::Names;
 use crate::{DocumentFund, How, StoredPassage};
 
 /// The code of the notice that a document speaks of several funds alike.
@@ -150,33 +151,51 @@ fn first_pages(clues: &Clues<'_>, register: &FundRegister) -> Several {
     Several::most(weights, 2)
 }
 
-/// The funds that headings name, by how deep they stand, and those that running heads and feet name.
+/// The funds that heads name, by their sort.
 #[derive(Default)]
-struct Heads(BTreeMap<Option<usize>, Vec<FundId>>);
+struct Heads(BTreeMap<HeadSort, Vec<FundId>>);
+
+/// What a head of a section is told by, and what it has in common with those of the other sections.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum HeadSort {
+    /// A heading so deep below others.
+    Heading(usize),
+    /// A running head or foot.
+    Running,
+    /// A line that is a name and nothing else.
+    Line,
+}
 
 impl Heads {
     fn of(clues: &Clues<'_>, register: &FundRegister) -> Self {
         let mut heads = Self::default();
-        for passage in clues.passages.iter().filter(|p| p.kind == BlockKind::Heading || p.kind.is_running()) {
+        for passage in clues.passages {
+            let Some(sort) = Self::sort(passage) else { continue };
+            let names = Names::of(&passage.text, register);
+            let fund = if sort == HeadSort::Line { names.alone() } else { names.one() };
             // What names several is no head of the section of one.
-            if let Several::One((id, _)) = Several::of(named(&passage.text, register)) {
-                let funds = heads.0.entry(Self::depth(passage)).or_default();
-                if !funds.contains(&id) {
-                    funds.push(id);
+            if let Some(fund) = fund {
+                let funds = heads.0.entry(sort).or_default();
+                if !funds.contains(fund) {
+                    funds.push(fund.clone());
                 }
             }
         }
         heads
     }
 
-    fn depth(passage: &StoredPassage) -> Option<usize> {
-        (passage.kind == BlockKind::Heading).then_some(passage.section.len())
+    fn sort(passage: &StoredPassage) -> Option<HeadSort> {
+        match passage.kind {
+            BlockKind::Heading => Some(HeadSort::Heading(passage.section.len())),
+            BlockKind::Header | BlockKind::Footer => Some(HeadSort::Running),
+            BlockKind::Paragraph if is_line(passage) => Some(HeadSort::Line),
+            _ => None,
+        }
     }
 
     /// Whether heads like this one name several funds, one here and another there.
     fn vary(&self, passage: &StoredPassage) -> bool {
-        let is_head = passage.kind == BlockKind::Heading || passage.kind.is_running();
-        is_head && self.0.get(&Self::depth(passage)).is_some_and(|funds| funds.len() > 1)
+        Self::sort(passage).is_some_and(|sort| self.0.get(&sort).is_some_and(|funds| funds.len() > 1))
     }
 }
 

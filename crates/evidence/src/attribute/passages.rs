@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use fundscan_model::{BlockKind, FundId, Notice};
 use fundscan_taxonomy::FundRegister;
 
+use super::clues::is_line;
+use super::names::Names;
 use super::tables::{InTable, Tables};
 use crate::{FundBy, StoredPassage};
 
@@ -16,8 +18,9 @@ use crate::{FundBy, StoredPassage};
 ///    where columns are headed by funds and rows are not, the head of the column;
 /// 2. the sentence, list item or cell names it and no other fund, or the sentence does that leads in the list. One that
 ///    names several belongs to none by this rule: a mention has one fund, and which of them it is about is not told;
-/// 3. the innermost heading that names a fund names it and no other. The title of the document is no heading
-///    of a section;
+///    A name that is set before what is said of it ("OOM: …") goes before the other names;
+/// 3. the innermost heading that names a fund names it and no other, or the caption of the table does, or the line above
+///    that is a name and nothing else. The title of the document is no heading of a section;
 /// 4. it is the fund of the document.
 ///
 /// A row of a table of funds whose head is no fund of the register belongs to the fund its sentence names, or to none.
@@ -31,13 +34,22 @@ pub fn attribute_passages(
     let tables = Tables::of(passages, &named);
     let mut sections = Sections::new(passages);
     let mut sentences = Sentences::default();
+    let mut lines = Lines::default();
     for (index, passage) in passages.iter_mut().enumerate() {
         let sentence = sentences.fund(passage, &named[index]).map(|fund| (fund, FundBy::Sentence));
+        let line = lines.fund(passage, &named[index]);
         let found = match tables.says(passage) {
             InTable::Of(fund, by) => Some((fund, by)),
             // What stands beside the name of something else is not about the fund of the document.
             InTable::Other => sentence,
             InTable::Silent => sentence
+                .or_else(|| tables.caption(passage).map(|fund| (fund, FundBy::Section)))
+                // The imprint of a cover heads no section.
+                .or_else(|| {
+                    line.map(
+                        |fund| if Some(&fund) == document { (fund, FundBy::Document) } else { (fund, FundBy::Section) },
+                    )
+                })
                 .or_else(|| sections.fund(&passage.section, register).map(|fund| (fund, FundBy::Section)))
                 .or_else(|| document.map(|fund| (fund.clone(), FundBy::Document))),
         };
@@ -47,59 +59,68 @@ pub fn attribute_passages(
     tables.notices()
 }
 
-/// The funds a text names, each once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Names(Vec<FundId>);
-
-impl Names {
-    fn of(text: &str, register: &FundRegister) -> Self {
-        let mut funds: Vec<FundId> = Vec::new();
-        for mention in register.find(text) {
-            if !funds.contains(&mention.fund) {
-                funds.push(mention.fund);
-            }
-        }
-        Self(funds)
-    }
-
-    /// The fund, where the text names one and no other.
-    pub(super) fn one(&self) -> Option<&FundId> {
-        match self.0.as_slice() {
-            [fund] => Some(fund),
-            _ => None,
-        }
-    }
-
-    pub(super) fn is_none(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-/// The funds that sentences name. The items of a list go on with the sentence that leads it in.
+/// The funds that sentences name. The items of a list go on with the sentence that leads it in, and the sentences of a
+/// paragraph or item with the name that is set before it.
 #[derive(Default)]
 struct Sentences {
     /// The fund of the sentence that leads in the list being read.
     lead: Option<FundId>,
+    /// The fund whose name is set before what the block with this number says.
+    label: Option<(u32, FundId)>,
 }
 
 impl Sentences {
     fn fund(&mut self, passage: &StoredPassage, names: &Names) -> Option<FundId> {
+        if let Some(fund) = names.label() {
+            self.label = Some((passage.block, fund.clone()));
+        }
+        let labelled = self.label.as_ref().filter(|(block, _)| *block == passage.block && names.is_none());
+        let labelled = labelled.map(|(_, fund)| fund.clone());
         match passage.kind {
-            BlockKind::ListItem if names.is_none() => self.lead.clone(),
+            BlockKind::ListItem if names.is_none() => labelled.or_else(|| self.lead.clone()),
             BlockKind::Paragraph => {
                 let leads = passage.text.trim_end().ends_with(':');
                 self.lead = names.one().filter(|_| leads).cloned();
-                names.one().cloned()
+                names.one().cloned().or(labelled)
             }
             BlockKind::Heading | BlockKind::TableCell => {
                 self.lead = None;
-                names.one().cloned()
+                names.one().cloned().or(labelled)
             }
             // Notes and running heads stand between the lines of a list.
             BlockKind::ListItem | BlockKind::Footnote | BlockKind::Contents | BlockKind::Header | BlockKind::Footer => {
                 names.one().cloned()
             }
         }
+    }
+}
+
+/// Lines that are the name of a fund and nothing else: they head what follows as headings do, up to the next heading or line.
+#[derive(Default)]
+struct Lines {
+    fund: Option<FundId>,
+    /// The fund of the line right above, where that is a name: names one below the other are a list of funds.
+    above: Option<FundId>,
+}
+
+impl Lines {
+    fn fund(&mut self, passage: &StoredPassage, names: &Names) -> Option<FundId> {
+        match passage.kind {
+            BlockKind::Paragraph => {
+                let alone = names.alone();
+                match (alone, self.above.take()) {
+                    (Some(fund), Some(above)) if *fund != above => self.fund = None,
+                    (Some(fund), _) => self.fund = Some(fund.clone()),
+                    (None, _) if names.is_none() && is_line(passage) => self.fund = None,
+                    (None, _) => {}
+                }
+                self.above = alone.cloned();
+            }
+            BlockKind::Heading => (self.fund, self.above) = (None, None),
+            BlockKind::ListItem | BlockKind::TableCell | BlockKind::Contents => self.above = None,
+            BlockKind::Footnote | BlockKind::Header | BlockKind::Footer => return None,
+        }
+        self.fund.clone()
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fundscan_model::{Cell, FundId, Notice};
+use fundscan_model::{BlockKind, Cell, FundId, Notice};
 
-use super::passages::Names;
+use super::clues::is_caption;
+use super::names::Names;
 use crate::{FundBy, StoredPassage};
 
 /// A head of more words than this is a sentence that happens to name a fund.
@@ -13,8 +14,14 @@ const HEAD_WORDS: u32 = 12;
 /// From so many funds on, heads are a list of funds rather than a word in passing.
 const LISTED: usize = 2;
 
-/// Heads that a table continued from page to page can lose are looked for in so many columns.
-const HEAD_COLUMNS: u32 = 3;
+/// A column beyond the first that is called so does not say whose a row is, but who is in it too.
+const BESIDE: [&str; 8] = ["partner", "samen", "betrokken", "met ", "bron", "source", "with", "together"];
+
+/// What the head of a row is called that names the fund of the table: "Fonds | OOM".
+const FUND_WORDS: [&str; 7] = ["fonds", "o&o-fonds", "opleidingsfonds", "naam", "naam fonds", "fund", "name"];
+
+/// A line between two tables with one of these words says that the first goes on.
+const GOES_ON: [&str; 4] = ["vervolg", "continued", "cont.", "cont'd"];
 
 /// The first words of heads that stand beside the funds and are none.
 const SUMS: [&str; 16] = [
@@ -44,7 +51,9 @@ const MOST_TOLD: usize = 20;
 enum Head {
     /// It names this fund.
     Fund(FundId),
-    /// It names several funds, or one within a sentence.
+    /// It names several funds.
+    Several,
+    /// It names one within a sentence.
     Unclear,
     /// It is the sum or the rest of the others.
     Sum,
@@ -57,7 +66,7 @@ impl Head {
         match names.one() {
             Some(fund) if passage.words <= HEAD_WORDS => Self::Fund(fund.clone()),
             Some(_) => Self::Unclear,
-            None if !names.is_none() => Self::Unclear,
+            None if !names.is_none() => Self::Several,
             None if is_sum(&passage.text) => Self::Sum,
             None => Self::Other { text: passage.text.clone(), page: passage.places.first().map(|p| p.page) },
         }
@@ -66,7 +75,7 @@ impl Head {
     fn fund(&self) -> Option<&FundId> {
         match self {
             Self::Fund(fund) => Some(fund),
-            Self::Unclear | Self::Sum | Self::Other { .. } => None,
+            Self::Several | Self::Unclear | Self::Sum | Self::Other { .. } => None,
         }
     }
 }
@@ -93,20 +102,31 @@ pub(super) struct Tables(BTreeMap<u32, Table>);
 impl Tables {
     pub(super) fn of(passages: &[StoredPassage], named: &[Names]) -> Self {
         let mut drafts: BTreeMap<u32, Draft> = BTreeMap::new();
-        // Whether nothing but running heads and notes stands between a table and the one before it.
+        // Whether nothing but running heads, notes and words that it goes on stands between a table and the one before it.
         let (mut last, mut between) = (None, true);
+        let mut caption: Option<(u32, Names)> = None;
         for (passage, names) in passages.iter().zip(named) {
             let Some(cell) = passage.cell else {
-                between &= passage.kind.is_running() || passage.kind == fundscan_model::BlockKind::Footnote;
+                let passed_over = passage.kind.is_running() || passage.kind == BlockKind::Footnote;
+                between &= passed_over || goes_on(&passage.text);
+                match &mut caption {
+                    _ if passed_over => {}
+                    _ if is_caption(&passage.text) => caption = Some((passage.block, names.clone())),
+                    Some((block, caption)) if *block == passage.block => caption.extend(names),
+                    _ => caption = None,
+                }
                 continue;
             };
             if last != Some(cell.table) {
                 let follows = last.filter(|_| between);
-                drafts.entry(cell.table).or_default().follows = follows;
+                let caption = caption.take().and_then(|(_, names)| names.one().cloned());
+                let draft = drafts.entry(cell.table).or_default();
+                (draft.follows, draft.caption) = (follows, caption);
                 last = Some(cell.table);
             }
             between = true;
-            drafts.entry(cell.table).or_default().see(cell, Head::of(passage, names), &passage.text);
+            caption = None;
+            drafts.entry(cell.table).or_default().see(cell, Head::of(passage, names), names, &passage.text);
         }
         let mut tables: BTreeMap<u32, Table> = BTreeMap::new();
         for (number, draft) in drafts {
@@ -121,6 +141,11 @@ impl Tables {
     pub(super) fn says(&self, passage: &StoredPassage) -> InTable {
         let table = |cell: Cell| Some((self.0.get(&cell.table)?, cell));
         passage.cell.and_then(table).map_or(InTable::Silent, |(table, cell)| table.says(cell))
+    }
+
+    /// The fund that the caption of its table names, and no other.
+    pub(super) fn caption(&self, passage: &StoredPassage) -> Option<FundId> {
+        passage.cell.and_then(|cell| self.0.get(&cell.table)?.caption.clone())
     }
 
     /// The heads that are no funds of the register, in tables that list funds.
@@ -162,21 +187,26 @@ const UNKNOWN: &str = "fund-not-in-register";
 struct Draft {
     /// The table right before it.
     follows: Option<u32>,
+    /// The fund that its caption names.
+    caption: Option<FundId>,
     cells: BTreeMap<(u32, u32), Placed>,
 }
 
 /// The first passage of a cell.
 struct Placed {
     head: Head,
+    /// It is the name of a fund and nothing else.
+    alone: bool,
     text: String,
     is_head: bool,
 }
 
 impl Draft {
-    fn see(&mut self, cell: Cell, head: Head, text: &str) {
+    fn see(&mut self, cell: Cell, head: Head, names: &Names, text: &str) {
         // Texts are compared only as far as repeated heads need it, and only first passages of cells are kept.
         self.cells.entry((cell.row, cell.column)).or_insert_with(|| Placed {
             head,
+            alone: names.alone().is_some(),
             text: text.to_owned(),
             is_head: cell.head,
         });
@@ -206,11 +236,15 @@ impl Draft {
             }
         }
         let mut columns: BTreeMap<u32, Head> = BTreeMap::new();
+        let mut alone: BTreeMap<u32, FundId> = BTreeMap::new();
         for ((_, at), placed) in self.cells.iter().filter(|((row, _), _)| head_rows.contains(row)) {
             // Of several rows of heads the one that names a fund counts.
             let known = columns.entry(*at).or_insert_with(|| placed.head.clone());
             if known.fund().is_none() && placed.head.fund().is_some() {
                 *known = placed.head.clone();
+            }
+            if let Some(fund) = placed.head.fund().filter(|_| placed.alone) {
+                alone.insert(*at, fund.clone());
             }
         }
         let carried = before.and_then(|table| table.last.clone());
@@ -223,6 +257,9 @@ impl Draft {
             lists_columns: lists_funds(columns.iter().filter(|(at, h)| **at > 1 || h.fund().is_some()).map(|(_, h)| h)),
             rows,
             columns,
+            alone,
+            cards: self.cards(width),
+            caption: self.caption.clone(),
             head_rows,
             head,
             groups: self.groups(width),
@@ -275,10 +312,29 @@ impl Draft {
     /// The first column whose cells are a list of funds: not always the first of all, for a number or a theme that spans
     /// several funds may stand before them.
     fn head_column(&self, head_rows: &BTreeSet<u32>) -> Option<u32> {
-        (1..=HEAD_COLUMNS).find(|column| {
-            let cells = self.cells.iter().filter(|((row, at), _)| at == column && !head_rows.contains(row));
-            lists_funds(cells.map(|(_, placed)| &placed.head))
-        })
+        let mut columns: BTreeMap<u32, Vec<&Head>> = BTreeMap::new();
+        let mut called: BTreeMap<u32, String> = BTreeMap::new();
+        for ((row, at), placed) in &self.cells {
+            if head_rows.contains(row) {
+                called.entry(*at).or_default().push_str(&placed.text.to_lowercase());
+            } else {
+                columns.entry(*at).or_default().push(&placed.head);
+            }
+        }
+        let beside = |at: u32| called.get(&at).is_some_and(|called| BESIDE.iter().any(|word| called.contains(word)));
+        let mut lists = columns.into_iter().filter(|(_, heads)| lists_funds(heads.iter().copied())).map(|(at, _)| at);
+        lists.find(|at| *at == 1 || !beside(*at))
+    }
+
+    /// The rows of a table of two columns that say which fund it is about: "Fonds | OOM".
+    fn cards(&self, width: u32) -> BTreeMap<u32, FundId> {
+        let card = |row: u32| {
+            let (label, fund) = (self.cells.get(&(row, 1))?, self.cells.get(&(row, 2))?);
+            let label = label.text.trim().trim_end_matches(':').trim_end().to_lowercase();
+            let fund = fund.head.fund().filter(|_| width == 2 && FUND_WORDS.contains(&label.as_str()))?;
+            Some((row, fund.clone()))
+        };
+        self.rows().filter_map(card).collect()
     }
 }
 
@@ -293,6 +349,12 @@ struct Table {
     rows: BTreeMap<u32, Head>,
     /// Heads of columns, by column.
     columns: BTreeMap<u32, Head>,
+    /// Those that are a name and nothing else.
+    alone: BTreeMap<u32, FundId>,
+    /// The rows that say which fund those from there on are about.
+    cards: BTreeMap<u32, FundId>,
+    /// The fund that its caption names.
+    caption: Option<FundId>,
     head_rows: BTreeSet<u32>,
     /// The texts of the first of them.
     head: Vec<String>,
@@ -308,6 +370,9 @@ struct Table {
 
 impl Table {
     fn says(&self, cell: Cell) -> InTable {
+        if let Some((_, fund)) = self.cards.range(..=cell.row).next_back().filter(|_| !self.lists_rows) {
+            return InTable::Of(fund.clone(), FundBy::TableRow);
+        }
         if self.head_rows.contains(&cell.row) {
             // The head of a column is about what stands under it.
             return self.by_column(cell);
@@ -318,7 +383,8 @@ impl Table {
         // A row without a head goes with the one above it, also over the end of a page.
         match self.rows.range(..=cell.row).next_back().map(|(_, head)| head) {
             Some(Head::Fund(fund)) => return InTable::Of(fund.clone(), FundBy::TableRow),
-            Some(Head::Other { .. } | Head::Sum) if self.lists_rows => return InTable::Other,
+            // A row of several funds is not the one of the document.
+            Some(Head::Other { .. } | Head::Sum | Head::Several) if self.lists_rows => return InTable::Other,
             None => {
                 if let Some(fund) = &self.carried {
                     return InTable::Of(fund.clone(), FundBy::TableRow);
@@ -337,7 +403,12 @@ impl Table {
     fn by_column(&self, cell: Cell) -> InTable {
         match self.columns.get(&cell.column) {
             Some(Head::Fund(fund)) if self.lists_columns => InTable::Of(fund.clone(), FundBy::TableColumn),
-            _ => InTable::Silent,
+            // Of a single fund only a head that says nothing else is sure to be one, and that of the first column is the
+            // head of them all.
+            _ => match self.alone.get(&cell.column).or_else(|| self.alone.get(&1).filter(|_| self.alone.len() == 1)) {
+                Some(fund) if !self.lists_rows && !self.lists_columns => InTable::Of(fund.clone(), FundBy::TableColumn),
+                _ => InTable::Silent,
+            },
         }
     }
 
@@ -346,6 +417,12 @@ impl Table {
         let next = self.rows.range(cell.row + 1..).next();
         next.is_some_and(|(row, _)| !self.filled.contains(&(*row, cell.column)))
     }
+}
+
+/// Whether a line between two tables says that the first goes on in the second.
+fn goes_on(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.split_whitespace().nth(HEAD_WORDS as usize).is_none() && GOES_ON.iter().any(|word| text.contains(word))
 }
 
 /// Whether heads are a list of funds: two or more, and most of them but for sums.
@@ -359,7 +436,7 @@ fn lists_funds<'a>(heads: impl Iterator<Item = &'a Head>) -> bool {
                 named += 1;
             }
             Head::Sum => {}
-            Head::Unclear | Head::Other { .. } => others += 1,
+            Head::Several | Head::Unclear | Head::Other { .. } => others += 1,
         }
     }
     funds.len() >= LISTED && named > others
