@@ -3,6 +3,7 @@
 mod alike;
 mod build;
 mod cell;
+mod heads;
 #[cfg(test)]
 mod tests;
 
@@ -13,18 +14,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, NoticeShape, StatusShape};
-use crate::{ConceptGroup, EvidenceError, FundBy, TaxonomyStamp, Years};
+use crate::{ConceptGroup, DecisionCounts, EvidenceError, FundBy, MentionDecision, TaxonomyStamp, Years};
 
 pub use build::{InventoryBuilder, InventoryOptions};
 
 /// For each question a row per fund, with the passages that answer it.
 ///
 /// A passage answers a question where it affirms one of the question's concepts or a narrower one, and is of a kind the
-/// question asks for; the head of a table asks and does not answer. The same text of a fund stands once, with all its
-/// places; so do texts that are nearly the same and name the same numbers. Answers come best first: cells of a table in
-/// the fund's own row or column, then other cells and items of lists, then sentences; among these the ones with more of
-/// the question's concepts, then those neither too short nor too long to read, then the latest year, then the order of
-/// the documents. What negates a concept is no answer and stands apart.
+/// question asks for. A cell of a table under a head that asks the question answers it too, and so does an item of a list
+/// under such a heading, unless it denies something; the head itself asks and does not answer. The same text of a fund
+/// stands once, with all its places; so do texts that are nearly the same and name the same numbers. Answers come best
+/// first: those under a head that asks the question, then cells of a table in the fund's own row or column, then other
+/// cells and items of lists, then sentences; among these the ones with more of the question's concepts, then those
+/// neither too short nor too long to read, then the latest year, then the order of the documents. What negates a concept
+/// is no answer and stands apart.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inventory {
@@ -52,6 +55,9 @@ pub struct Inventory {
     pub groups: Vec<ConceptGroup>,
     /// The questions, in the order of their file.
     pub questions: Vec<InventoryQuestion>,
+    /// What was decided by hand in the documents that were asked for; left out where nothing was.
+    #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
+    pub by_hand: DecisionCounts,
     /// What a careful reader should know.
     #[schemars(with = "Vec<NoticeShape>")]
     pub notices: Vec<Notice>,
@@ -116,6 +122,8 @@ pub struct InventoryQuestion {
     /// Concepts that answer it by themselves, without their narrower ones.
     #[schemars(with = "Vec<String>")]
     pub alone: Vec<ConceptId>,
+    /// Words of the heads that ask it: what stands under them answers.
+    pub heads: Vec<String>,
     /// The kinds of passages that can answer it.
     #[schemars(with = "Vec<BlockKindShape>")]
     pub kinds: Vec<BlockKind>,
@@ -152,6 +160,7 @@ pub struct InventoryQuote {
     /// an ellipsis where something is left out.
     pub text: String,
     /// The concepts of the question that it speaks of, in the order of the taxonomy; then those of its other places.
+    /// None where it answers by what stands above it.
     #[schemars(with = "Vec<String>")]
     pub concepts: Vec<ConceptId>,
     /// Affirmed for an answer; negated otherwise.
@@ -167,6 +176,12 @@ pub struct InventoryQuote {
     pub kind: BlockKind,
     /// The headings it stands under, outermost first.
     pub section: Vec<String>,
+    /// The head of the column or row, or the heading, that asks the question; left out where it stands under none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
+    /// What a person decided about a mention that makes it an answer; left out where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<MentionDecision>,
     /// Where it stands.
     pub place: InventoryPlace,
     /// Other places of the same fund where the same stands, or nearly so: at most 100.
@@ -187,7 +202,7 @@ pub struct InventoryPlace {
     pub page: Option<u32>,
     /// The id of the passage.
     pub passage: String,
-    /// The ids of the mentions in it that make it an answer.
+    /// The ids of the mentions in it that make it an answer; none where what stands above it does.
     pub mentions: Vec<String>,
 }
 

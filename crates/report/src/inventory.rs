@@ -6,6 +6,7 @@ use std::fmt::Write;
 use fundscan_evidence::{Inventory, InventoryPlace, InventoryQuestion, InventoryQuote, InventoryRow};
 use fundscan_model::Language;
 
+use crate::concordance::decided;
 use crate::document::plural;
 use crate::grid::{Align, cut_start, pad, width, wrap};
 use crate::{Records, RenderOptions, Value, safe_markdown, safe_terminal};
@@ -22,10 +23,12 @@ const NARROWEST: usize = 20;
 const PLACES: usize = 2;
 /// What stands where a fund has no answer.
 const NONE: &str = "-";
+/// What stands where nothing was read of a fund.
+const NOT_READ: &str = "- (nothing read)";
 
 /// Where answers come from and in which order, in words.
-const ABOUT: &str = "Answers come best first: cells of a table in the fund's own row or column, other cells and items of \
-                     lists, then sentences; among these those with more of the question's concepts, those short enough \
+const ABOUT: &str = "Answers come best first: under a head that asks the question, cells of a table in the fund's own row \
+                     or column, other cells and items of lists, then sentences; among these those with more of the question's concepts, those short enough \
                      to read, the latest year. What stands under \"not\" negates a concept and is no answer.";
 
 /// For a terminal: a table for each question.
@@ -56,8 +59,9 @@ pub(crate) fn table(inventory: &Inventory, options: &RenderOptions) -> String {
         let rest = columns - widest - 2;
         push(&mut text, &format!("{}  {}", "-".repeat(widest), "-".repeat(rest)));
         for row in &question.rows {
+            let none = none(inventory, row);
             let mut names = broken(&name(row), widest).into_iter();
-            for line in cell(row, rest) {
+            for line in cell(row, none, rest) {
                 let name = names.next().unwrap_or_default();
                 push(&mut text, &format!("{}  {line}", pad(&name, widest, Align::Left)));
             }
@@ -77,7 +81,7 @@ pub(crate) fn table(inventory: &Inventory, options: &RenderOptions) -> String {
 }
 
 /// The lines of one fund's cell.
-fn cell(row: &InventoryRow, columns: usize) -> Vec<String> {
+fn cell(row: &InventoryRow, none: &str, columns: usize) -> Vec<String> {
     let mut cell = Vec::new();
     let mut add = |mark: &str, words: &str| {
         let indent = " ".repeat(width(mark));
@@ -86,12 +90,13 @@ fn cell(row: &InventoryRow, columns: usize) -> Vec<String> {
         }
     };
     if row.answers.is_empty() {
-        add("", NONE);
+        add("", none);
     }
     let path = (columns / PATH_SHARE).max(NARROWEST);
     let set = |quote: &InventoryQuote| {
         let document = |place: &InventoryPlace| cut_start(&safe_terminal(&place.document), path);
-        format!("{} ({})", safe_terminal(&quote.text), places(quote, document))
+        let by_hand = by_hand(quote).map_or_else(String::new, |decided| format!(" [{}]", safe_terminal(&decided)));
+        format!("{} ({}){by_hand}", safe_terminal(&quote.text), places(quote, document))
     };
     for quote in &row.answers {
         add("* ", &set(quote));
@@ -119,9 +124,10 @@ pub(crate) fn markdown(inventory: &Inventory, options: &RenderOptions) -> String
             let mut parts: Vec<String> = Vec::new();
             let set = |quote: &InventoryQuote| {
                 let document = |place: &InventoryPlace| safe_markdown(&place.document).into_owned();
-                format!("{} *({})*", safe_markdown(&quote.text), places(quote, document))
+                let by_hand = by_hand(quote).map_or_else(String::new, |d| format!(" \\[{}\\]", safe_markdown(&d)));
+                format!("{} *({})*{by_hand}", safe_markdown(&quote.text), places(quote, document))
             };
-            parts.extend(Some(NONE.to_owned()).filter(|_| row.answers.is_empty()));
+            parts.extend(Some(none(inventory, row).to_owned()).filter(|_| row.answers.is_empty()));
             parts.extend(row.answers.iter().map(|quote| format!("• {}", set(quote))));
             parts.extend(more(row.answers_total, row.answers.len()));
             parts.extend(row.negated.iter().map(|quote| format!("**not:** {}", set(quote))));
@@ -145,7 +151,7 @@ pub(crate) fn markdown(inventory: &Inventory, options: &RenderOptions) -> String
     text
 }
 
-const HEAD: [&str; 23] = [
+const HEAD: [&str; 25] = [
     "question",
     "label_nl",
     "label_en",
@@ -165,13 +171,16 @@ const HEAD: [&str; 23] = [
     "year_to",
     "kind",
     "section",
+    "head",
     "fund_by",
     "passage",
     "mentions",
     "also_in",
+    "by_hand",
 ];
 
-/// An inventory as one long table: a row for each quote, and one with the status `none` for a fund without an answer.
+/// An inventory as one long table: a row for each quote, and one with the status `none` for a fund without an
+/// answer, or `not-read` where nothing was read of it.
 #[must_use]
 pub fn inventory_records(inventory: &Inventory) -> Records {
     let mut records = Records::new("inventory", &HEAD);
@@ -187,7 +196,7 @@ pub fn inventory_records(inventory: &Inventory) -> Records {
             };
             if row.answers_total == 0 {
                 let mut cells = start();
-                cells.push("none".into());
+                cells.push(if is_read(inventory, row) { "none" } else { "not-read" }.into());
                 cells.resize(HEAD.len(), Value::Empty);
                 records.push(cells);
             }
@@ -201,8 +210,10 @@ pub fn inventory_records(inventory: &Inventory) -> Records {
                     cells.extend([concepts.join(" ").into(), document.into(), (*page).into()]);
                     cells.extend([years.map(|y| y.from).into(), years.map(|y| y.to).into()]);
                     cells.extend([Value::text(quote.kind), quote.section.join(" > ").into()]);
+                    cells.push(quote.head.as_deref().into());
                     cells.extend([Value::text(quote.fund_by), passage.into(), mentions.join(" ").into()]);
                     cells.push(also.join("; ").into());
+                    cells.push(quote.decision.as_ref().map(decided).as_deref().into());
                     records.push(cells);
                 }
             }
@@ -226,6 +237,21 @@ fn group_label<'i>(inventory: &'i Inventory, question: &'i InventoryQuestion, la
 /// `5 of 7 funds`.
 fn funds(inventory: &Inventory, question: &InventoryQuestion) -> String {
     format!("{} of {}", question.funds_answered, plural(inventory.funds_total, "fund", "funds"))
+}
+
+/// Whether something was read of a row's fund.
+fn is_read(inventory: &Inventory, row: &InventoryRow) -> bool {
+    row.fund.is_none() || inventory.funds.iter().any(|f| Some(&f.fund) == row.fund.as_ref() && f.documents > 0)
+}
+
+/// What stands in the row of a fund without an answer.
+fn none(inventory: &Inventory, row: &InventoryRow) -> &'static str {
+    if is_read(inventory, row) { NONE } else { NOT_READ }
+}
+
+/// What was decided by hand, and why: `by hand: added: stands in the caption`.
+fn by_hand(quote: &InventoryQuote) -> Option<String> {
+    quote.decision.as_ref().map(|decision| format!("by hand: {}", decided(decision)))
 }
 
 /// The funds of the register of which nothing was read, by name.

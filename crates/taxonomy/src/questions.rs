@@ -12,6 +12,7 @@ pub struct Question {
     pub(crate) source: String,
     pub(crate) concepts: Vec<ConceptId>,
     pub(crate) alone: Vec<ConceptId>,
+    pub(crate) heads: Vec<String>,
     pub(crate) kinds: Vec<BlockKind>,
     pub(crate) line: usize,
 }
@@ -51,6 +52,13 @@ impl Question {
     #[must_use]
     pub fn alone(&self) -> &[ConceptId] {
         &self.alone
+    }
+
+    /// What heads of columns and headings of lists ask it: texts of words that all stand in such a head, where a word
+    /// with a `*` at its end stands for all words that begin so.
+    #[must_use]
+    pub fn heads(&self) -> &[String] {
+        &self.heads
     }
 
     /// The kinds of passages an answer may stand in, in a fixed order.
@@ -197,6 +205,7 @@ mod tests {
         source = "3.2"
         concepts = ["evc"]
         alone = ["scholing"]
+        heads = ["Leren", "wijze* van leren"]
         kinds = ["table-cell", "paragraph"]
         [[question]]
         id = "techniek"
@@ -223,6 +232,7 @@ mod tests {
         assert_eq!(ids, ["leren", "techniek"]);
         let first = questions.question("leren").unwrap();
         assert_eq!((first.concepts(), first.alone()), (&["evc".into()][..], &["scholing".into()][..]));
+        assert_eq!(first.heads(), ["Leren", "wijze* van leren"]);
         assert_eq!(first.kinds(), [BlockKind::Paragraph, BlockKind::TableCell]);
         assert_eq!((first.source(), first.label().en(), first.line()), ("3.2", "What is learnt?", 6));
         // Without a word about kinds: what a document says in its body, notes left out.
@@ -234,14 +244,17 @@ mod tests {
     fn faults_are_collected_with_their_lines() {
         has(&FILE.replace("[\"evc\"]", "[\"evk\"]"), 11, "there is no concept `evk`; `evc` is probably meant");
         has(&FILE.replace("[\"scholing\"]", "[\n\"scholing\",\n\"lassen\"]"), 14, "there is no concept `lassen`");
-        has(&FILE.replace("\"techniek\"", "\"leren\""), 15, "duplicate id: `leren` already stands on line 7");
-        has(&FILE.replace("\"table-cell\"", "\"table\""), 13, "there is no kind of passage `table`");
-        has(&FILE.replace("concepts = [\"robots\"]", "concepts = []"), 14, "`techniek` has no concept");
+        has(&FILE.replace("\"techniek\"", "\"leren\""), 16, "duplicate id: `leren` already stands on line 7");
+        has(&FILE.replace("\"Leren\"", "\"*leren\""), 13, "may stand only at the end of a word");
+        has(&FILE.replace("\"Leren\"", "\"leren *\""), 13, "may stand only at the end of a word");
+        has(&FILE.replace("\"Leren\"", "\"leren/werken\""), 13, "`leren/werken` is not one word");
+        has(&FILE.replace("\"table-cell\"", "\"table\""), 14, "there is no kind of passage `table`");
+        has(&FILE.replace("concepts = [\"robots\"]", "concepts = []"), 15, "`techniek` has no concept");
         has(&FILE.replace("alone = [\"scholing\"]", "alone = [\"evc\"]"), 12, "`evc` of `leren` is a duplicate");
         has(&FILE.replace("group = \"aanbod\"", "group = \"anbod\""), 8, "`aanbod` is probably meant");
         has(&FILE.replace("source =", "sourse ="), 10, "`source` is probably meant");
         has(&FILE.replace("kinds = [\"table-cell\", \"paragraph\"]", "kinds = []"), 6, "`kinds` of `leren` is empty");
-        has(&FILE.replace("id = \"techniek\"", "id = \"Tech niek\""), 15, "small letters");
+        has(&FILE.replace("id = \"techniek\"", "id = \"Tech niek\""), 16, "small letters");
         has("", 1, "no question");
         has("id = ", 1, "not TOML");
     }

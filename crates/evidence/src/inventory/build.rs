@@ -1,19 +1,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use fundscan_model::{BlockKind, ConceptId, FundId, Notice, Status};
+use fundscan_model::{BlockKind, ByteSpan, ConceptId, FundId, Notice, Status};
 use fundscan_taxonomy::{Label, Question, Questions};
 
 use super::cell::Cell;
+use super::heads::{Above, Heads, says_something};
 use super::{
     Inventory, InventoryFund, InventoryPlace, InventoryQuestion, InventoryQuote, InventoryRow, QuestionsStamp,
 };
 use crate::collect::listed;
-use crate::context::{first_words, last_words};
+use crate::context::excerpt;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    Collection, ConceptGroup, Evidence, EvidenceError, Kinds, MentionRecord, ReadStatus, StoredPassage, StoredPassages,
-    Years,
+    Action, Collection, ConceptGroup, DecisionCounts, Evidence, EvidenceError, FundBy, Kinds, MentionRecord, ReadStatus,
+    StoredPassage, StoredPassages, Years,
 };
 
 /// The most characters of a passage that are quoted.
@@ -46,6 +47,7 @@ pub struct InventoryBuilder<'a> {
     hierarchy: Hierarchy,
     /// For each concept of the taxonomy the questions it answers.
     answers: Vec<Vec<usize>>,
+    heads: Heads,
     /// For each question, fund and status what was found.
     cells: BTreeMap<(usize, Option<FundId>, Status), Cell>,
     /// Documents and words of each fund.
@@ -53,6 +55,7 @@ pub struct InventoryBuilder<'a> {
     added: BTreeSet<String>,
     /// Documents whose passages were not at hand.
     without_text: u64,
+    by_hand: DecisionCounts,
     /// The most quotes kept in a cell.
     most: usize,
 }
@@ -77,18 +80,23 @@ impl<'a> InventoryBuilder<'a> {
             tool: tool.to_owned(),
             hierarchy,
             answers,
+            heads: Heads::of(questions),
             cells: BTreeMap::new(),
             read: BTreeMap::new(),
             added: BTreeSet::new(),
             without_text: 0,
+            by_hand: DecisionCounts::default(),
             most,
         }
     }
 
-    /// Whether a document holds something that is quoted: without it [`Self::add`] needs no passages.
+    /// Whether a document may hold something that is quoted: otherwise [`Self::add`] needs no passages.
     #[must_use]
     pub fn quotes(&self, evidence: &Evidence) -> bool {
-        self.is_asked(evidence) && evidence.mentions.iter().any(|m| self.questions_of(m).next().is_some())
+        let has = |kind: BlockKind| evidence.words_by_kind.iter().any(|w| w.kind == kind && w.passages > 0);
+        let under_heads = || !self.heads.is_empty() && (has(BlockKind::TableCell) || has(BlockKind::ListItem));
+        let mentions = || evidence.mentions.iter().any(|m| self.questions_of(m).next().is_some());
+        self.is_asked(evidence) && (mentions() || under_heads())
     }
 
     /// Adds a document of the collection. Without its passages a quote is the little that the evidence itself keeps. A
@@ -109,6 +117,7 @@ impl<'a> InventoryBuilder<'a> {
         if let Some(passages) = passages {
             crate::concord::same_content(evidence, passages)?;
         }
+        self.by_hand.add(&DecisionCounts::of(evidence));
         let mut spoken_of: BTreeMap<&FundId, u64> = BTreeMap::new();
         for words in evidence.words_by_fund.iter().filter(|w| w.kind.is_body()) {
             if let Some(fund) = &words.fund {
@@ -119,11 +128,14 @@ impl<'a> InventoryBuilder<'a> {
             let read = self.read.entry(fund.clone()).or_default();
             *read = (read.0 + 1, read.1 + words);
         }
+        let stored = passages.map_or(&[][..], StoredPassages::passages);
+        let above = Above::of(stored, &self.heads);
         let mut quoted = false;
         // The mentions of a passage follow each other.
         for mentions in evidence.mentions.chunk_by(|a, b| a.passage == b.passage) {
-            quoted |= self.passage(evidence, mentions, passages)?;
+            quoted |= self.passage(evidence, mentions, passages, &above)?;
         }
+        self.under_heads(evidence, stored, &above);
         self.without_text += u64::from(quoted && passages.is_none());
         Ok(())
     }
@@ -134,6 +146,7 @@ impl<'a> InventoryBuilder<'a> {
         evidence: &Evidence,
         mentions: &[MentionRecord],
         passages: Option<&StoredPassages>,
+        above: &Above,
     ) -> Result<bool, EvidenceError> {
         let mut asked: BTreeMap<(usize, Option<FundId>, Status), Vec<&MentionRecord>> = BTreeMap::new();
         for mention in mentions {
@@ -150,6 +163,7 @@ impl<'a> InventoryBuilder<'a> {
         if stored.and_then(|p| p.cell).is_some_and(|cell| cell.head) {
             return Ok(false);
         }
+        let head = stored.and_then(|passage| above.head(passage));
         for (key, found) in asked {
             let Some(first) = found.first() else { continue };
             let mut numbers: Vec<usize> = found.iter().filter_map(|m| self.hierarchy.number(&m.concept)).collect();
@@ -165,6 +179,8 @@ impl<'a> InventoryBuilder<'a> {
                 fund_by: first.fund_by,
                 kind: first.kind,
                 section: first.section.clone(),
+                head: head.filter(|(_, asked)| asked.contains(&key.0)).map(|(head, _)| head.to_owned()),
+                decision: found.iter().find_map(|m| m.decision.clone()),
                 place: InventoryPlace {
                     document: evidence.source.path.clone(),
                     years: evidence.period.years(),
@@ -179,6 +195,60 @@ impl<'a> InventoryBuilder<'a> {
             self.cells.entry(key).or_default().add(quote, number, self.most);
         }
         Ok(true)
+    }
+
+    /// Adds what answers by what stands above it and holds no mention of what is asked: one that is negated, or that a
+    /// person rejected, says what the passage is about.
+    fn under_heads(&mut self, evidence: &Evidence, passages: &[StoredPassage], above: &Above) {
+        let mut judged: BTreeSet<(&str, usize)> = BTreeSet::new();
+        let mut funds: BTreeMap<&str, &FundId> = BTreeMap::new();
+        for mention in evidence.mentions.iter().chain(&evidence.rejected) {
+            judged.extend(self.questions_of(mention).map(|question| (mention.passage.as_str(), question)));
+            let by_hand = mention.decision.as_ref().is_some_and(|d| d.action == Action::Attribute);
+            if let Some(fund) = mention.fund.as_ref().filter(|_| by_hand) {
+                funds.insert(&mention.passage, fund);
+            }
+        }
+        for passage in passages {
+            let Some((head, asked)) = above.head(passage) else { continue };
+            let scanned = self.collection.kinds.contains(&passage.kind)
+                && self.options.kinds.as_ref().is_none_or(|kinds| kinds.contains(passage.kind));
+            if !scanned || !says_something(&passage.text) {
+                continue;
+            }
+            let (fund, fund_by) = match funds.get(passage.id.as_str()) {
+                Some(fund) => (Some((*fund).clone()), FundBy::Decision),
+                None => (passage.fund.clone(), passage.fund_by),
+            };
+            for question in asked.iter().copied() {
+                let kinds = self.questions.questions()[question].kinds();
+                if judged.contains(&(passage.id.as_str(), question)) || !kinds.contains(&passage.kind) {
+                    continue;
+                }
+                let quote = InventoryQuote {
+                    text: excerpt(&passage.text, ByteSpan::new(0, 0), MOST_CHARS),
+                    concepts: Vec::new(),
+                    status: Status::Affirmed,
+                    fund: fund.clone(),
+                    fund_by,
+                    kind: passage.kind,
+                    section: passage.section.clone(),
+                    head: Some(head.to_owned()),
+                    decision: None,
+                    place: InventoryPlace {
+                        document: evidence.source.path.clone(),
+                        years: evidence.period.years(),
+                        page: passage.places.first().map(|place| place.page),
+                        passage: passage.id.clone(),
+                        mentions: Vec::new(),
+                    },
+                    also: Vec::new(),
+                    also_total: 0,
+                };
+                let key = (question, fund.clone(), Status::Affirmed);
+                self.cells.entry(key).or_default().add(quote, passage.number, self.most);
+            }
+        }
     }
 
     fn is_asked(&self, evidence: &Evidence) -> bool {
@@ -239,6 +309,7 @@ impl<'a> InventoryBuilder<'a> {
                     source: question.source().to_owned(),
                     concepts: question.concepts().to_vec(),
                     alone: question.alone().to_vec(),
+                    heads: question.heads().to_vec(),
                     kinds: kinds.collect(),
                     funds_answered: answered as u64,
                     rows,
@@ -263,12 +334,13 @@ impl<'a> InventoryBuilder<'a> {
             funds,
             groups: self.questions.groups().iter().map(|g| group(g.id(), g.label())).collect(),
             questions,
+            by_hand: self.by_hand,
             notices,
         }
     }
 
     fn notices(&self, cut: bool) -> Vec<Notice> {
-        let mut notices = Vec::new();
+        let mut notices: Vec<Notice> = self.by_hand.notice().into_iter().collect();
         for document in &self.collection.documents {
             let missing = document.status == ReadStatus::Read && document.duplicate_of.is_none();
             if missing && !self.added.contains(&document.path) {
@@ -322,18 +394,5 @@ fn text(stored: Option<&StoredPassage>, mention: &MentionRecord) -> String {
     let Some(passage) = stored else {
         return format!("{}{}{}", mention.before, mention.quote, mention.after);
     };
-    let text = passage.text.as_str();
-    if text.chars().nth(MOST_CHARS).is_none() {
-        return text.to_owned();
-    }
-    let side = MOST_CHARS.saturating_sub(mention.quote.chars().count()) / 2;
-    let (before, after) = (&text[..mention.span.start()], &text[mention.span.end()..]);
-    let (left, right) = (last_words(before, side), first_words(after, side));
-    let mark = |whole: &str, part: &str| if part.len() < whole.len() { "…" } else { "" };
-    let quote = if mention.quote.chars().count() > MOST_CHARS {
-        format!("{}…", first_words(&mention.quote, MOST_CHARS))
-    } else {
-        mention.quote.clone()
-    };
-    format!("{}{left}{quote}{right}{}", mark(before, left), mark(after, right))
+    excerpt(&passage.text, mention.span, MOST_CHARS)
 }

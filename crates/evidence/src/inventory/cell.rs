@@ -16,7 +16,7 @@ const SHORT: usize = 3;
 const LONG: usize = 40;
 
 /// Where a quote stands among the others, the best first.
-type Rank = (u8, Reverse<usize>, bool, Reverse<Option<Years>>, String, u32);
+type Rank = (bool, u8, Reverse<usize>, bool, Reverse<Option<Years>>, String, u32);
 
 /// Quotes, each text once.
 #[derive(Debug, Default)]
@@ -39,7 +39,11 @@ impl Cell {
                     kept.concepts.push(concept);
                 }
             }
-            rank.1 = Reverse(kept.concepts.len());
+            rank.2 = Reverse(kept.concepts.len());
+            // What a person decided about one of its places is to be seen.
+            if kept.decision.is_none() {
+                kept.decision = quote.decision;
+            }
             kept.also_total += 1;
             if kept.also.len() < MOST_PLACES {
                 kept.also.push(quote.place);
@@ -82,5 +86,7 @@ fn rank(quote: &InventoryQuote, number: u32) -> Rank {
     };
     let words = quote.text.split_whitespace().count();
     let InventoryPlace { document, years, .. } = &quote.place;
-    (place, Reverse(quote.concepts.len()), !(SHORT..=LONG).contains(&words), Reverse(*years), document.clone(), number)
+    let readable = (SHORT..=LONG).contains(&words);
+    let concepts = Reverse(quote.concepts.len());
+    (quote.head.is_none(), place, concepts, !readable, Reverse(*years), document.clone(), number)
 }

@@ -25,7 +25,8 @@ const QUESTIONS: &str = r#"
     label = { nl = "Alleen als geheel", en = "As a whole" }
     alone = ["basic"]
     concepts = ["robots"]
-    kinds = ["list-item"]
+    heads = ["proef*", "proef* met leren"]
+    kinds = ["list-item", "table-cell"]
 "#;
 
 fn questions() -> Questions {
@@ -58,6 +59,7 @@ fn document(path: &str, fund: Option<&str>, year: u16, parts: &[(BlockKind, Opti
     Document { evidence, stored }
 }
 
+#[derive(Clone)]
 struct Document {
     evidence: Evidence,
     stored: StoredPassages,
@@ -177,6 +179,82 @@ fn the_fund_of_the_row_answers_and_the_head_of_the_table_does_not() {
 }
 
 #[test]
+fn what_stands_under_a_head_that_asks_answers_whatever_its_words() {
+    let cell = |row, column, head| Some(Cell { table: 1, row, column, head });
+    let table = BlockKind::TableCell;
+    let parts = [
+        (table, cell(1, 1, true), "Fonds"),
+        (table, cell(1, 2, true), "Proeven in 2023"),
+        (table, cell(1, 3, true), "Kosten van alles"),
+        (table, cell(2, 1, false), "OOA"),
+        (table, cell(2, 2, false), "Werkplaats Noord"),
+        (table, cell(2, 2, false), "met robots aan de slag"),
+        (table, cell(2, 3, false), "twee ton"),
+        (table, cell(3, 1, false), "OOB"),
+        (table, cell(3, 2, false), "nog geen"),
+        (table, cell(3, 3, false), "n.v.t."),
+    ];
+    let inventory = inventory(&[document("tabel.html", None, 2023, &parts)]);
+    let answers = &row(&inventory, "alleen", "ooa").answers;
+    assert_eq!(texts(answers), ["met robots aan de slag", "Werkplaats Noord"]);
+    assert!(answers.iter().all(|a| a.head.as_deref() == Some("Proeven in 2023")), "{answers:?}");
+    assert_eq!((answers[1].concepts.len(), answers[1].place.mentions.len(), answers[1].fund_by), (0, 0, FundBy::TableRow));
+    assert_eq!(row(&inventory, "alleen", "oob").answers_total, 0, "that nothing was done is no answer");
+}
+
+#[test]
+fn an_unmarked_first_row_is_a_head_and_a_heading_heads_its_list() {
+    let cell = |row, column| Some(Cell { table: 1, row, column, head: false });
+    let table = BlockKind::TableCell;
+    let parts = [
+        (table, cell(1, 1), "Fonds"),
+        (table, cell(1, 2), "Proef"),
+        (table, cell(2, 1), "OOA"),
+        (table, cell(2, 2), "Werkplaats Noord"),
+        (table, cell(3, 1), "OOB"),
+        (table, cell(3, 2), "Werkplaats Zuid"),
+    ];
+    let one = inventory(&[document("tabel.html", None, 2023, &parts)]);
+    assert_eq!(texts(&row(&one, "alleen", "ooa").answers), ["Werkplaats Noord"]);
+    assert_eq!(texts(&row(&one, "alleen", "oob").answers), ["Werkplaats Zuid"]);
+    let last = one.questions[1].rows.last().unwrap();
+    assert!(last.fund.is_some(), "the head itself is nobody's answer: {last:?}");
+
+    let mut list = items("lijst.md", Some("ooa"), 2023, &["Werkplaats Oost"]);
+    assert_eq!(row(&inventory(&[list.clone()]), "alleen", "ooa").answers_total, 0);
+    let (path, sha) = (list.stored.head().path.clone(), list.stored.head().sha256.clone());
+    let mut passages = list.stored.passages().to_vec();
+    passages[0].section = vec!["Plannen".to_owned(), "Onze proeven".to_owned()];
+    list.stored = StoredPassages::new(&path, &sha, revisions(), passages);
+    let answers = inventory(&[list]);
+    assert_eq!(row(&answers, "alleen", "ooa").answers[0].head.as_deref(), Some("Onze proeven"));
+}
+
+#[test]
+fn what_a_person_decided_is_seen_and_what_they_rejected_is_not() {
+    let decision = |action, reason: &str| crate::MentionDecision {
+        action,
+        reason: reason.to_owned(),
+        by: None,
+        on: None,
+        file: "decisions.toml".to_owned(),
+        line: 1,
+    };
+    let mut document = items("a.md", Some("ooa"), 2023, &["hulp bij lezen", "hulp bij rekenen", "avond over lezen"]);
+    document.evidence.mentions[0].decision = Some(decision(crate::Action::Add, "stands in the caption"));
+    let mut rejected = document.evidence.mentions.remove(1);
+    rejected.decision = Some(decision(crate::Action::Reject, "a nickname"));
+    document.evidence.rejected.push(rejected);
+    let inventory = inventory(&[document]);
+    let answers = &row(&inventory, "basis", "ooa").answers;
+    assert_eq!(texts(answers), ["hulp bij lezen", "avond over lezen"]);
+    assert_eq!(answers[0].decision.as_ref().unwrap().reason, "stands in the caption");
+    assert!(answers[1].decision.is_none());
+    assert_eq!((inventory.by_hand.rejected, inventory.by_hand.added), (1, 1));
+    assert_eq!(inventory.notices[0].message, "1 mention rejected by hand, 1 mention added by hand");
+}
+
+#[test]
 fn the_best_answers_come_first() {
     let cell = |row, column| Some(Cell { table: 1, row, column, head: false });
     let long = "lezen ".repeat(50);
@@ -223,7 +301,7 @@ fn a_long_passage_is_quoted_around_what_was_found() {
     let long = format!("{} lezen {}", "woord ".repeat(300), "einde ".repeat(300));
     let inventory = inventory(&[items("a.md", Some("ooa"), 2023, &[long.trim()])]);
     let text = &row(&inventory, "basis", "ooa").answers[0].text;
-    assert!(text.chars().count() <= 602 && text.contains(" lezen "), "{text}");
+    assert!(text.chars().count() <= 604 && text.contains(" lezen "), "{text}");
     assert!(text.starts_with('…') && text.ends_with('…'), "{text}");
 }
 

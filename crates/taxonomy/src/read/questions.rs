@@ -22,6 +22,9 @@ const USUAL_KINDS: [BlockKind; 3] = [BlockKind::Paragraph, BlockKind::ListItem, 
 /// The most questions of a file: each is a table, and each passage is held against each of them.
 const MOST_QUESTIONS: usize = 200;
 
+/// The most heads of a question: each head of a document is held against each of them.
+const MOST_HEADS: usize = 50;
+
 /// Reads as much as can be read, with everything that is amiss. `concepts` are those of the taxonomy.
 pub(crate) fn read_questions(text: &str, concepts: &[&str]) -> (QuestionParts, Vec<Finding>) {
     let mut sheet = Sheet::new(text);
@@ -77,6 +80,7 @@ impl Reader<'_> {
         let source = fields.text("source", sheet);
         let concepts = fields.texts("concepts", sheet);
         let alone = fields.texts("alone", sheet);
+        let heads = fields.texts("heads", sheet);
         let kinds = fields.has("kinds").then(|| fields.texts("kinds", sheet));
         fields.finish(sheet);
 
@@ -95,6 +99,7 @@ impl Reader<'_> {
             sheet.error(line, format!("the question `{}` has no concept that answers it", name.escape_debug()));
         }
         self.concepts(name, &concepts, &alone);
+        let heads = self.heads(name, line, &heads);
         let kinds = self.kinds(name, line, kinds);
 
         let id = id?;
@@ -111,6 +116,7 @@ impl Reader<'_> {
             source: source.map(|s| s.value.to_owned()).unwrap_or_default(),
             concepts: ids(concepts),
             alone: ids(alone),
+            heads,
             kinds,
             line,
         })
@@ -129,6 +135,29 @@ impl Reader<'_> {
                 self.sheet.error(concept.line, message);
             }
         }
+    }
+
+    /// Each head is words, which may end in `*`.
+    fn heads(&mut self, of: &str, line: usize, heads: &[At<&str>]) -> Vec<String> {
+        if heads.len() > MOST_HEADS {
+            let message = format!("`heads` of `{}` holds {MOST_HEADS} texts at most", of.escape_debug());
+            self.sheet.error(line, message);
+        }
+        for head in heads {
+            for word in head.value.split_whitespace() {
+                let letters = word.strip_suffix('*').unwrap_or(word);
+                let shown = word.escape_debug();
+                if letters.is_empty() || letters.contains('*') {
+                    let message = format!("`{shown}` in `heads`: a `*` may stand only at the end of a word");
+                    self.sheet.error(head.line, message);
+                } else if !letters.chars().all(char::is_alphanumeric) {
+                    let message =
+                        format!("`{shown}` is not one word: `heads` takes words of letters and digits, with spaces");
+                    self.sheet.error(head.line, message);
+                }
+            }
+        }
+        heads.iter().map(|head| head.value.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
     }
 
     fn kinds(&mut self, of: &str, line: usize, asked: Option<Vec<At<&str>>>) -> Vec<BlockKind> {
