@@ -176,8 +176,7 @@ pub struct InventoryQuote {
     pub kind: BlockKind,
     /// The headings it stands under, outermost first.
     pub section: Vec<String>,
-    /// The head of the column or row, or the heading, that asks the question; left out where it stands under none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The head of the column or row, or the heading, that asks the question; null where it stands under none.
     pub head: Option<String>,
     /// What a person decided about a mention that makes it an answer; left out where nobody did.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -25,7 +25,7 @@ const QUESTIONS: &str = r#"
     label = { nl = "Alleen als geheel", en = "As a whole" }
     alone = ["basic"]
     concepts = ["robots"]
-    heads = ["proef*", "proef* met leren"]
+    heads = ["proef", "proev*"]
     kinds = ["list-item", "table-cell"]
 "#;
 
