@@ -13,8 +13,8 @@ use crate::context::excerpt;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::{
-    Action, Collection, ConceptGroup, DecisionCounts, Evidence, EvidenceError, FundBy, Kinds, MentionRecord, ReadStatus,
-    StoredPassage, StoredPassages, Years,
+    Action, Collection, ConceptGroup, DecisionCounts, Evidence, EvidenceError, FundBy, Kinds, MentionRecord,
+    ReadStatus, StoredPassage, StoredPassages, Years,
 };
 
 /// The most characters of a passage that are quoted.

@@ -198,7 +198,10 @@ fn what_stands_under_a_head_that_asks_answers_whatever_its_words() {
     let answers = &row(&inventory, "alleen", "ooa").answers;
     assert_eq!(texts(answers), ["met robots aan de slag", "Werkplaats Noord"]);
     assert!(answers.iter().all(|a| a.head.as_deref() == Some("Proeven in 2023")), "{answers:?}");
-    assert_eq!((answers[1].concepts.len(), answers[1].place.mentions.len(), answers[1].fund_by), (0, 0, FundBy::TableRow));
+    assert_eq!(
+        (answers[1].concepts.len(), answers[1].place.mentions.len(), answers[1].fund_by),
+        (0, 0, FundBy::TableRow)
+    );
     assert_eq!(row(&inventory, "alleen", "oob").answers_total, 0, "that nothing was done is no answer");
 }
 
