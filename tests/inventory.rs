@@ -1,5 +1,8 @@
 //! `fundscan inventory`: what each fund answers to each question, in quotes.
 
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
 use crate::support::Sandbox;
@@ -147,6 +150,65 @@ fn csv_rows(text: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn a_workbook_and_csv_set_to_dutch_hold_a_row_for_each_quote() {
+    let sandbox = scanned();
+    sandbox.run("inventory out --questions vragen.toml -o vragen.xlsx").exits(0);
+    let mut book = Xlsx::new(Cursor::new(std::fs::read(sandbox.path("vragen.xlsx")).unwrap())).unwrap();
+    let sheet = book.worksheet_range("inventory").unwrap();
+    let rows: Vec<&[Data]> = sheet.rows().collect();
+    let column = |name: &str| rows[0].iter().position(|h| h == name).unwrap();
+    let quote = rows.iter().find(|r| r[column("quote")] == "Scholing op de werkplek").unwrap();
+    assert_eq!((&quote[column("k")], &quote[column("fund_by")]), (&Data::Float(1.0), &Data::String("table-row".into())));
+    // Word for word, as a text and no formula; `not-read` is not `none`.
+    assert!(rows.iter().any(|r| r[column("quote")] == "=EVC(1)|<b>[31m"));
+    let status = |fund: &str| rows.iter().find(|r| r[column("fund")] == fund).unwrap()[column("status")].to_string();
+    assert_eq!((status("ooi"), status("oogz")), ("none".to_owned(), "not-read".to_owned()));
+
+    let text = sandbox.run("inventory out --questions vragen.toml --format csv --dutch").exits(0).stdout;
+    assert!(text.starts_with("\u{feff}question;label_nl;"), "{text}");
+    let raw = sandbox.run("inventory out --questions vragen.toml --format csv --raw").exits(0).stdout;
+    assert!(raw.contains(",=EVC(1)|<b>[31m,"), "{raw}");
+}
+
+#[test]
+fn what_a_person_decided_is_marked_and_counted_in_every_format() {
+    let decisions = "[[decision]]\naction = 'reject'\nconcept = 'training'\ntext = 'De scholing van monteurs loopt goed.'\n\
+                     reason = 'a running gag'\n[[decision]]\naction = 'add'\nconcept = 'robots'\n\
+                     text = 'De ijzeren collega last.'\nquote = 'ijzeren collega'\nreason = 'they call it so'\n";
+    let sandbox = Sandbox::new()
+        .file("in/oom.md", "# OOM Jaarverslag 2022\n\nDe scholing van monteurs loopt goed. De ijzeren collega last.\n")
+        .file("in/decisions.toml", decisions)
+        .file("vragen.toml", QUESTIONS);
+    sandbox.scan("in").exits(0);
+    let told = "1 mention rejected by hand, 1 mention added by hand";
+    let run = sandbox.run("inventory out --questions vragen.toml").exits(0).prints(told);
+    assert!(!run.stdout.contains("scholing van monteurs"), "{}", run.stdout);
+    let flat = run.stdout.split_whitespace().filter(|word| *word != "OOM").collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("[by hand: added: they call it so]"), "{}", run.stdout);
+    let markdown = sandbox.run("inventory out --questions vragen.toml --format markdown").exits(0).prints(told);
+    markdown.prints(r"\[by hand: added: they call it so\]");
+    let csv = sandbox.run("inventory out --questions vragen.toml --format csv").exits(0).says(told);
+    assert!(csv.stdout.contains("added: they call it so"), "{}", csv.stdout);
+    let inventory = sandbox.run("inventory out --questions vragen.toml --format json").exits(0).json();
+    assert_eq!((&inventory["by_hand"]["rejected"], &inventory["by_hand"]["added"]), (&1.into(), &1.into()));
+    assert_eq!(row(&inventory, 1, "oom")["answers"][0]["decision"]["reason"], "they call it so");
+}
+
+#[test]
+fn a_cell_answers_by_the_head_of_its_column_as_the_questions_say() {
+    let with_heads = QUESTIONS.replace("[\"robots\"]", "[\"robots\"]\nheads = [\"proef*\", \"proev*\"]");
+    let table = "<table><tr><th>Fonds</th><th>Lopende proeven</th></tr><tr><td>OOM</td><td>Werkplaats 2030</td></tr>\
+                 <tr><td>OTIB</td><td>n.v.t.</td></tr></table>";
+    let sandbox = Sandbox::new().file("in/tabel.html", table).file("vragen.toml", with_heads);
+    sandbox.scan("in").exits(0);
+    let inventory = sandbox.run("inventory out --questions vragen.toml --format json").exits(0).json();
+    let answer = &row(&inventory, 1, "oom")["answers"][0];
+    assert_eq!((&answer["text"], &answer["head"]), (&"Werkplaats 2030".into(), &"Lopende proeven".into()));
+    assert_eq!((&answer["concepts"], &inventory["questions"][1]["funds_answered"]), (&Value::Array(Vec::new()), &1.into()));
+    assert_eq!(row(&inventory, 1, "otib")["answers_total"], 0);
+}
+
+#[test]
 fn questions_years_and_kinds_narrow_it() {
     let sandbox = scanned();
     let run = |arguments: &str| {
@@ -176,6 +238,32 @@ fn a_fault_in_the_questions_is_named_with_its_line() {
         .says("error: fout.toml:10: a question has no key `bron`")
         .says("error: fout.toml:16: there is no concept `robot`; `robots` is probably meant");
     sandbox.run("inventory out --questions weg.toml").exits(2).says("weg.toml: no such file");
+    sandbox.run("inventory out --questions in").exits(2).says("error: in: a folder, not a file");
+    sandbox.write("half.toml", &QUESTIONS[..QUESTIONS.rfind("concepts").unwrap() + 12]);
+    sandbox.run("inventory out --questions half.toml").exits(2).says("error: half.toml:").says("hint: correct the file");
+    sandbox.write("leeg.toml", "");
+    sandbox
+        .run("inventory out --questions leeg.toml")
+        .exits(2)
+        .says("error: leeg.toml:1: the file has no question; each starts with the line [[question]]");
+    sandbox.write("latin.toml", b"id = \"b\xe9\"\n".as_slice());
+    sandbox.run("inventory out --questions latin.toml").exits(2).says("error: latin.toml:1: the file is not UTF-8 text");
+    sandbox.write("head.toml", QUESTIONS.replace("[\"robots\"]", "[\"robots\"]\nheads = [\"*\"]"));
+    sandbox
+        .run("inventory out --questions head.toml")
+        .exits(2)
+        .says("error: head.toml:17: `*` in `heads`: a `*` may stand only at the end of a word");
+}
+
+#[test]
+fn what_was_typed_wrong_is_told_before_the_work() {
+    let sandbox = scanned();
+    sandbox.run("inventory weg").exits(2).says("error: weg: no such folder").says("hint: make one with: fundscan scan");
+    sandbox.run("inventory out -o weg/vragen.md").exits(2).says("error: weg/vragen.md: cannot be written");
+    sandbox.run("inventory out --format xlsx").exits(2).says("no text to print");
+    sandbox.run("inventory out --year twee").exits(64).says("twee");
+    sandbox.run("inventory out --max veel").exits(64).says("veel");
+    sandbox.run("inventory out --kind zin").exits(64).says("table-cell");
 }
 
 #[test]

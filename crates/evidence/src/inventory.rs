@@ -26,8 +26,8 @@ pub use build::{InventoryBuilder, InventoryOptions};
 /// stands once, with all its places; so do texts that are nearly the same and name the same numbers. Answers come best
 /// first: those under a head that asks the question, then cells of a table in the fund's own row or column, then other
 /// cells and items of lists, then sentences; among these the ones with more of the question's concepts, then those
-/// neither too short nor too long to read, then the latest year, then the order of the documents. What negates a concept
-/// is no answer and stands apart.
+/// neither too short nor too long to read, then the latest year, then the order of the documents. A passage that only
+/// negates concepts is no answer and stands apart; one that affirms some and negates others stands once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inventory {
@@ -146,7 +146,7 @@ pub struct InventoryRow {
     pub answers_total: u64,
     /// The answers, best first.
     pub answers: Vec<InventoryQuote>,
-    /// Passages that negate one of the concepts, also where fewer are given.
+    /// Passages that only negate concepts, also where fewer are given.
     pub negated_total: u64,
     /// They, best first. They are no answers.
     pub negated: Vec<InventoryQuote>,
@@ -163,6 +163,10 @@ pub struct InventoryQuote {
     /// None where it answers by what stands above it.
     #[schemars(with = "Vec<String>")]
     pub concepts: Vec<ConceptId>,
+    /// Of an answer: concepts of the question that the passage negates, in the order of the taxonomy, also one that it
+    /// affirms in other words.
+    #[schemars(with = "Vec<String>")]
+    pub denies: Vec<ConceptId>,
     /// Affirmed for an answer; negated otherwise.
     #[schemars(with = "StatusShape")]
     pub status: Status,

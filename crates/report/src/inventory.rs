@@ -29,7 +29,7 @@ const NOT_READ: &str = "- (nothing read)";
 /// Where answers come from and in which order, in words.
 const ABOUT: &str = "Answers come best first: under a head that asks the question, cells of a table in the fund's own row \
                      or column, other cells and items of lists, then sentences; among these those with more of the question's concepts, those short enough \
-                     to read, the latest year. What stands under \"not\" negates a concept and is no answer.";
+                     to read, the latest year. What stands under \"not\" only denies and is no answer.";
 
 /// For a terminal: a table for each question.
 pub(crate) fn table(inventory: &Inventory, options: &RenderOptions) -> String {
@@ -95,8 +95,8 @@ fn cell(row: &InventoryRow, none: &str, columns: usize) -> Vec<String> {
     let path = (columns / PATH_SHARE).max(NARROWEST);
     let set = |quote: &InventoryQuote| {
         let document = |place: &InventoryPlace| cut_start(&safe_terminal(&place.document), path);
-        let by_hand = by_hand(quote).map_or_else(String::new, |decided| format!(" [{}]", safe_terminal(&decided)));
-        format!("{} ({}){by_hand}", safe_terminal(&quote.text), places(quote, document))
+        let marks: String = marks(quote).iter().map(|mark| format!(" [{}]", safe_terminal(mark))).collect();
+        format!("{} ({}){marks}", safe_terminal(&quote.text), places(quote, document))
     };
     for quote in &row.answers {
         add("* ", &set(quote));
@@ -124,8 +124,8 @@ pub(crate) fn markdown(inventory: &Inventory, options: &RenderOptions) -> String
             let mut parts: Vec<String> = Vec::new();
             let set = |quote: &InventoryQuote| {
                 let document = |place: &InventoryPlace| safe_markdown(&place.document).into_owned();
-                let by_hand = by_hand(quote).map_or_else(String::new, |d| format!(" \\[{}\\]", safe_markdown(&d)));
-                format!("{} *({})*{by_hand}", safe_markdown(&quote.text), places(quote, document))
+                let marks: String = marks(quote).iter().map(|m| format!(" \\[{}\\]", safe_markdown(m))).collect();
+                format!("{} *({})*{marks}", safe_markdown(&quote.text), places(quote, document))
             };
             parts.extend(Some(none(inventory, row).to_owned()).filter(|_| row.answers.is_empty()));
             parts.extend(row.answers.iter().map(|quote| format!("• {}", set(quote))));
@@ -151,7 +151,7 @@ pub(crate) fn markdown(inventory: &Inventory, options: &RenderOptions) -> String
     text
 }
 
-const HEAD: [&str; 25] = [
+const HEAD: [&str; 26] = [
     "question",
     "label_nl",
     "label_en",
@@ -165,6 +165,7 @@ const HEAD: [&str; 25] = [
     "rank",
     "quote",
     "concepts",
+    "denies",
     "document",
     "page",
     "year_from",
@@ -207,7 +208,8 @@ pub fn inventory_records(inventory: &Inventory) -> Records {
                     let InventoryPlace { document, years, page, passage, mentions } = &quote.place;
                     let mut cells = start();
                     cells.extend([Value::text(quote.status), rank.into(), (&quote.text).into()]);
-                    cells.extend([concepts.join(" ").into(), document.into(), (*page).into()]);
+                    let denies: Vec<&str> = quote.denies.iter().map(|c| c.as_str()).collect();
+                    cells.extend([concepts.join(" ").into(), denies.join(" ").into(), document.into(), (*page).into()]);
                     cells.extend([years.map(|y| y.from).into(), years.map(|y| y.to).into()]);
                     cells.extend([Value::text(quote.kind), quote.section.join(" > ").into()]);
                     cells.push(quote.head.as_deref().into());
@@ -249,9 +251,12 @@ fn none(inventory: &Inventory, row: &InventoryRow) -> &'static str {
     if is_read(inventory, row) { NONE } else { NOT_READ }
 }
 
-/// What was decided by hand, and why: `by hand: added: stands in the caption`.
-fn by_hand(quote: &InventoryQuote) -> Option<String> {
-    quote.decision.as_ref().map(|decision| format!("by hand: {}", decided(decision)))
+/// What a careful reader should know of a quote: `denies evc`, `by hand: added: stands in the caption`.
+fn marks(quote: &InventoryQuote) -> Vec<String> {
+    let denies: Vec<&str> = quote.denies.iter().map(|c| c.as_str()).collect();
+    let denies = (!denies.is_empty()).then(|| format!("denies {}", denies.join(", ")));
+    let by_hand = quote.decision.as_ref().map(|decision| format!("by hand: {}", decided(decision)));
+    denies.into_iter().chain(by_hand).collect()
 }
 
 /// The funds of the register of which nothing was read, by name.

@@ -1,12 +1,13 @@
 //! A small scan that the tests of all formats render.
 
 use fundscan_evidence::{
-    Collection, CollectionBuilder, CollectionFund, ConceptEntry, ConceptGroup, Coverage, CoverageBuilder,
+    Action, Collection, CollectionBuilder, CollectionFund, ConceptEntry, ConceptGroup, Coverage, CoverageBuilder,
     CoverageOptions, DocumentFiles, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, DocumentOcr, Evidence,
-    EvidenceBuilder, Found, FundBy, How, Kinds, Kwic, KwicBuilder, KwicBy, KwicLine, KwicOptions, KwicOrder, KwicQuery,
+    EvidenceBuilder, Found, FundBy, How, Inventory, InventoryBuilder, InventoryOptions, InventoryPlace, Kinds, Kwic, KwicBuilder, KwicBy, KwicLine, KwicOptions, KwicOrder, KwicQuery, MentionDecision,
     Period, Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp, Years,
 };
 use fundscan_model::{BlockKind, ByteSpan, Language, Mention, OcrEngine, OcrMode, Passage, SourceKind, Status};
+use fundscan_taxonomy::Questions;
 
 const REVISIONS: Revisions = Revisions { extract: 1, segment: 1, tag: 1, attribute: 1 };
 
@@ -122,6 +123,56 @@ pub(crate) fn coverage() -> Coverage {
     }
     builder.finish()
 }
+
+/// An inventory with quotes that are hard to set.
+pub(crate) fn inventory() -> Inventory {
+    let concepts = ["reading", "basic", "maths", "robots"];
+    let questions = Questions::parse(QUESTIONS, &concepts).expect("the questions are sound").0;
+    let collection = collection();
+    let options = InventoryOptions { max: Some(3), ..InventoryOptions::default() };
+    let mut builder = InventoryBuilder::new("fundscan 0.0.0", &collection, &questions, options);
+    for evidence in documents() {
+        builder.add(&evidence, None).expect("it is of the collection");
+    }
+    let mut inventory = builder.finish();
+    let row = &mut inventory.questions[0].rows[0];
+    let mut long = row.answers[0].clone();
+    long.text = format!("=SOM(A1)|<b>\u{1b}[31m {}… 日本語", "vergoeding van lessen in het lezen ".repeat(6));
+    long.denies = vec!["maths".into()];
+    long.place.page = Some(12);
+    long.also = vec![long.place.clone(), InventoryPlace { page: Some(3), document: "ooa|2023.txt".into(), ..long.place.clone() }];
+    long.also_total = 4;
+    long.decision = Some(MentionDecision {
+        action: Action::Add,
+        reason: "@stands in the caption|".to_owned(),
+        by: None,
+        on: None,
+        file: "decisions.toml".to_owned(),
+        line: 3,
+    });
+    row.answers.push(long);
+    row.answers_total = 7;
+    inventory
+}
+
+const QUESTIONS: &str = r#"
+id = "t"
+version = "1"
+[groups]
+offer = { nl = "Aanbod", en = "On offer" }
+technology = { nl = "Techniek", en = "Technology" }
+[[question]]
+id = "basics"
+group = "offer"
+label = { nl = "Wat doet het fonds | aan basisvaardigheden?", en = "Basic skills" }
+source = "3.2"
+concepts = ["basic"]
+[[question]]
+id = "robots"
+group = "technology"
+label = { nl = "Robots", en = "Robotics" }
+concepts = ["robots"]
+"#;
 
 /// A concordance with lines that are hard to set.
 pub(crate) fn kwic(order: KwicOrder) -> Kwic {

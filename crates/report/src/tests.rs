@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use fundscan_evidence::{Collection, Coverage, Kwic, KwicOrder};
+use fundscan_evidence::{Collection, Coverage, Inventory, Kwic, KwicOrder};
 use fundscan_model::{BlockKind, Language};
 
-use crate::testing::{collection, coverage, kwic};
+use crate::testing::{collection, coverage, inventory, kwic};
 use crate::{CsvOptions, Format, RenderOptions};
 
 pub(crate) fn check(name: &str, text: &str) {
@@ -187,4 +187,33 @@ fn a_concordance_cannot_steer_what_it_is_shown_in() {
     }
     let csv = Format::Csv.renderer(RenderOptions::default()).kwic(&kwic(KwicOrder::Document)).unwrap();
     assert!(csv.contains(",'=1+1 ,"), "{csv}");
+}
+
+#[test]
+fn an_inventory_is_as_it_was_read() {
+    let render = |format: Format, width| {
+        format.renderer(RenderOptions { width, ..RenderOptions::default() }).inventory(&inventory()).unwrap()
+    };
+    check("inventory.txt", &render(Format::Table, Some(80)));
+    check("inventory.csv", &render(Format::Csv, None));
+    check("inventory.md", &render(Format::Markdown, None));
+    assert_eq!(Inventory::from_json(render(Format::Json, None).as_bytes()).unwrap(), inventory());
+}
+
+#[test]
+fn an_inventory_fits_the_terminal_and_cannot_steer_what_it_is_shown_in() {
+    for columns in [30, 80, 200] {
+        let options = RenderOptions { width: Some(columns), ..RenderOptions::default() };
+        let text = Format::Table.renderer(options).inventory(&inventory()).unwrap();
+        // Narrower than 40 nothing is readable.
+        assert!(text.lines().all(|l| crate::grid::width(l) <= columns.max(40)), "{columns}:\n{text}");
+    }
+    for format in Format::ALL {
+        let text = format.renderer(RenderOptions::default()).inventory(&inventory()).unwrap();
+        let bad = text.chars().find(|c| (c.is_control() && *c != '\n') || *c == '\u{202e}');
+        assert_eq!(bad, None, "{format}:\n{text}");
+    }
+    let options = RenderOptions { language: Language::En, ..RenderOptions::default() };
+    let english = Format::Markdown.renderer(options).inventory(&inventory()).unwrap();
+    assert!(english.contains("## On offer\n\n### Basic skills\n"), "{english}");
 }

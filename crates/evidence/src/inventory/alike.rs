@@ -24,7 +24,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(text: &str) -> Self {
-        let folded = Folded::new(text);
+        let folded = Folded::new(unnumbered(text));
         let all: Vec<&str> =
             folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let mut once: Vec<String> = all.iter().map(|w| (*w).to_owned()).collect();
@@ -66,6 +66,16 @@ impl Words {
         // At most this many words of one text may be missing in the other; one more is shared.
         let missing = n - (n * 17).div_ceil(20);
         &self.once[..(missing + 1).min(n)]
+    }
+}
+
+/// A text without the number of its item, such as `3.`: it tells which of a list it is, not what it says.
+fn unnumbered(text: &str) -> &str {
+    let rest = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < text.trim_start().len();
+    match rest.strip_prefix(['.', ')']).filter(|rest| numbered && rest.starts_with(char::is_whitespace)) {
+        Some(rest) => rest,
+        None => text,
     }
 }
 
@@ -122,6 +132,8 @@ mod tests {
     #[test]
     fn case_accents_and_punctuation_do_not_tell_texts_apart() {
         assert!(same("Subsidie voor EVC.", "subsidie voor evc"));
+        assert!(same("2. Subsidie voor EVC", "3) Subsidie voor EVC") && !same("2 vouchers", "3 vouchers"));
+        assert!(!same("2.5 procent", "3.5 procent"));
         assert!(same("Coaching, één uur per week", "coaching één uur  per week!"));
     }
 

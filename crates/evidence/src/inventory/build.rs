@@ -164,16 +164,28 @@ impl<'a> InventoryBuilder<'a> {
             return Ok(false);
         }
         let head = stored.and_then(|passage| above.head(passage));
+        let concepts = |found: &[&MentionRecord]| -> Vec<ConceptId> {
+            let numbers: BTreeSet<usize> = found.iter().filter_map(|m| self.hierarchy.number(&m.concept)).collect();
+            numbers.iter().map(|n| self.collection.taxonomy.concepts[*n].concept.clone()).collect()
+        };
+        // What an answer denies stands with it, and not once more by itself.
+        let mut denied: BTreeMap<(usize, Option<FundId>), Vec<ConceptId>> = BTreeMap::new();
+        for ((question, fund, status), found) in &asked {
+            if *status == Status::Negated && asked.contains_key(&(*question, fund.clone(), Status::Affirmed)) {
+                denied.insert((*question, fund.clone()), concepts(found));
+            }
+        }
         for (key, found) in asked {
             let Some(first) = found.first() else { continue };
-            let mut numbers: Vec<usize> = found.iter().filter_map(|m| self.hierarchy.number(&m.concept)).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            let concepts: Vec<ConceptId> =
-                numbers.iter().map(|n| self.collection.taxonomy.concepts[*n].concept.clone()).collect();
+            let denies = match (denied.get(&(key.0, key.1.clone())), key.2) {
+                (None, _) => Vec::new(),
+                (Some(denies), Status::Affirmed) => denies.clone(),
+                (Some(_), Status::Negated) => continue,
+            };
             let quote = InventoryQuote {
                 text: text(stored, first),
-                concepts,
+                concepts: concepts(&found),
+                denies,
                 status: key.2,
                 fund: first.fund.clone(),
                 fund_by: first.fund_by,
@@ -228,6 +240,7 @@ impl<'a> InventoryBuilder<'a> {
                 let quote = InventoryQuote {
                     text: excerpt(&passage.text, ByteSpan::new(0, 0), MOST_CHARS),
                     concepts: Vec::new(),
+                    denies: Vec::new(),
                     status: Status::Affirmed,
                     fund: fund.clone(),
                     fund_by,

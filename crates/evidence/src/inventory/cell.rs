@@ -39,6 +39,11 @@ impl Cell {
                     kept.concepts.push(concept);
                 }
             }
+            for concept in quote.denies {
+                if !kept.denies.contains(&concept) {
+                    kept.denies.push(concept);
+                }
+            }
             rank.2 = Reverse(kept.concepts.len());
             // What a person decided about one of its places is to be seen.
             if kept.decision.is_none() {
