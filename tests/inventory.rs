@@ -158,7 +158,10 @@ fn a_workbook_and_csv_set_to_dutch_hold_a_row_for_each_quote() {
     let rows: Vec<&[Data]> = sheet.rows().collect();
     let column = |name: &str| rows[0].iter().position(|h| h == name).unwrap();
     let quote = rows.iter().find(|r| r[column("quote")] == "Scholing op de werkplek").unwrap();
-    assert_eq!((&quote[column("k")], &quote[column("fund_by")]), (&Data::Float(1.0), &Data::String("table-row".into())));
+    assert_eq!(
+        (&quote[column("k")], &quote[column("fund_by")]),
+        (&Data::Float(1.0), &Data::String("table-row".into()))
+    );
     // Word for word, as a text and no formula; `not-read` is not `none`.
     assert!(rows.iter().any(|r| r[column("quote")] == "=EVC(1)|<b>[31m"));
     let status = |fund: &str| rows.iter().find(|r| r[column("fund")] == fund).unwrap()[column("status")].to_string();
@@ -204,7 +207,10 @@ fn a_cell_answers_by_the_head_of_its_column_as_the_questions_say() {
     let inventory = sandbox.run("inventory out --questions vragen.toml --format json").exits(0).json();
     let answer = &row(&inventory, 1, "oom")["answers"][0];
     assert_eq!((&answer["text"], &answer["head"]), (&"Werkplaats 2030".into(), &"Lopende proeven".into()));
-    assert_eq!((&answer["concepts"], &inventory["questions"][1]["funds_answered"]), (&Value::Array(Vec::new()), &1.into()));
+    assert_eq!(
+        (&answer["concepts"], &inventory["questions"][1]["funds_answered"]),
+        (&Value::Array(Vec::new()), &1.into())
+    );
     assert_eq!(row(&inventory, 1, "otib")["answers_total"], 0);
 }
 
@@ -240,14 +246,21 @@ fn a_fault_in_the_questions_is_named_with_its_line() {
     sandbox.run("inventory out --questions weg.toml").exits(2).says("weg.toml: no such file");
     sandbox.run("inventory out --questions in").exits(2).says("error: in: a folder, not a file");
     sandbox.write("half.toml", &QUESTIONS[..QUESTIONS.rfind("concepts").unwrap() + 12]);
-    sandbox.run("inventory out --questions half.toml").exits(2).says("error: half.toml:").says("hint: correct the file");
+    sandbox
+        .run("inventory out --questions half.toml")
+        .exits(2)
+        .says("error: half.toml:")
+        .says("hint: correct the file");
     sandbox.write("leeg.toml", "");
     sandbox
         .run("inventory out --questions leeg.toml")
         .exits(2)
         .says("error: leeg.toml:1: the file has no question; each starts with the line [[question]]");
     sandbox.write("latin.toml", b"id = \"b\xe9\"\n".as_slice());
-    sandbox.run("inventory out --questions latin.toml").exits(2).says("error: latin.toml:1: the file is not UTF-8 text");
+    sandbox
+        .run("inventory out --questions latin.toml")
+        .exits(2)
+        .says("error: latin.toml:1: the file is not UTF-8 text");
     sandbox.write("head.toml", QUESTIONS.replace("[\"robots\"]", "[\"robots\"]\nheads = [\"*\"]"));
     sandbox
         .run("inventory out --questions head.toml")

@@ -3,8 +3,9 @@
 use fundscan_evidence::{
     Action, Collection, CollectionBuilder, CollectionFund, ConceptEntry, ConceptGroup, Coverage, CoverageBuilder,
     CoverageOptions, DocumentFiles, DocumentFund, DocumentInfo, DocumentInput, DocumentKind, DocumentOcr, Evidence,
-    EvidenceBuilder, Found, FundBy, How, Inventory, InventoryBuilder, InventoryOptions, InventoryPlace, Kinds, Kwic, KwicBuilder, KwicBy, KwicLine, KwicOptions, KwicOrder, KwicQuery, MentionDecision,
-    Period, Reading, Reason, Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp, Years,
+    EvidenceBuilder, Found, FundBy, How, Inventory, InventoryBuilder, InventoryOptions, InventoryPlace, Kinds, Kwic,
+    KwicBuilder, KwicBy, KwicLine, KwicOptions, KwicOrder, KwicQuery, MentionDecision, Period, Reading, Reason,
+    Revisions, Source, StoredPassage, TaxonomyRecord, TaxonomyStamp, Years,
 };
 use fundscan_model::{BlockKind, ByteSpan, Language, Mention, OcrEngine, OcrMode, Passage, SourceKind, Status};
 use fundscan_taxonomy::Questions;
@@ -140,7 +141,10 @@ pub(crate) fn inventory() -> Inventory {
     long.text = format!("=SOM(A1)|<b>\u{1b}[31m {}… 日本語", "vergoeding van lessen in het lezen ".repeat(6));
     long.denies = vec!["maths".into()];
     long.place.page = Some(12);
-    long.also = vec![long.place.clone(), InventoryPlace { page: Some(3), document: "ooa|2023.txt".into(), ..long.place.clone() }];
+    long.also = vec![
+        long.place.clone(),
+        InventoryPlace { page: Some(3), document: "ooa|2023.txt".into(), ..long.place.clone() },
+    ];
     long.also_total = 4;
     long.decision = Some(MentionDecision {
         action: Action::Add,

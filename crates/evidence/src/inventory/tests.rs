@@ -118,7 +118,10 @@ fn what_is_negated_is_no_answer_and_stands_apart() {
     let inventory = inventory(&[items("a.md", Some("ooa"), 2023, &["Er is geen lezen", "geen lezen maar rekenen"])]);
     let row = row(&inventory, "basis", "ooa");
     assert_eq!(texts(&row.answers), ["geen lezen maar rekenen"]);
-    assert_eq!((&row.answers[0].concepts[..], &row.answers[0].denies[..]), (&["maths".into()][..], &["reading".into()][..]));
+    assert_eq!(
+        (&row.answers[0].concepts[..], &row.answers[0].denies[..]),
+        (&["maths".into()][..], &["reading".into()][..])
+    );
     // It does not stand apart once more.
     assert_eq!((row.negated_total, texts(&row.negated)), (1, vec!["Er is geen lezen"]));
     assert_eq!((row.negated[0].status, &row.negated[0].denies), (Status::Negated, &Vec::new()));
