@@ -272,6 +272,15 @@ mod tests {
     }
 
     #[test]
+    fn the_file_that_the_guide_shows_is_sound() {
+        let guide = include_str!("../../../docs/questions.md");
+        let shown = guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let taxonomy = Taxonomy::builtin();
+        let concepts: Vec<&str> = taxonomy.concepts().iter().map(|c| c.id().as_str()).collect();
+        assert_eq!(Questions::check(shown, &concepts), []);
+    }
+
+    #[test]
     fn of_another_taxonomy_only_what_it_has_is_asked() {
         let (questions, _) = Questions::parse(FILE, &CONCEPTS).unwrap();
         let (within, lost) = questions.within(&["scholing"]);
