@@ -196,7 +196,7 @@ fn another_revision_of_a_stage_and_files_that_are_not_as_written_are_refused() {
 fn a_trend_shows_years_that_are_missing_as_missing() {
     let sandbox = Sandbox::new();
     let mut manifest = String::from("path,fund,year,kind\n");
-    for (year, training) in [(2019, 2), (2020, 4), (2022, 9)] {
+    for (year, training) in [(2019, 6), (2020, 9), (2022, 14)] {
         sandbox.write(&format!("in/{year}.md"), report(training, 20, ""));
         manifest.push_str(&format!("{year}.md,oom,{year},annual-report\n"));
     }
@@ -208,7 +208,7 @@ fn a_trend_shows_years_that_are_missing_as_missing() {
     let series = trend["series"].as_array().unwrap().iter().find(|s| s["of"]["scope"] == "fund").unwrap();
     assert_eq!((&series["concept"], &series["direction"]), (&"training".into(), &"up".into()));
     let passages: Vec<&Value> = series["points"].as_array().unwrap().iter().map(|p| &p["passages"]).collect();
-    assert_eq!(passages, [&json!(2), &json!(4), &Value::Null, &json!(9)]);
+    assert_eq!(passages, [&json!(6), &json!(9), &Value::Null, &json!(14)]);
     let table = sandbox.run("trend out --fund oom").exits(0);
     let line = table.stdout.lines().find(|line| line.starts_with("scholing")).unwrap();
     assert!(line.contains(" - ") && line.ends_with("↑ up"), "{line}");
@@ -220,8 +220,51 @@ fn a_trend_shows_years_that_are_missing_as_missing() {
 }
 
 #[test]
+fn the_first_lines_say_what_changed_and_the_passages_stand_below() {
+    let sandbox = two_years();
+    let said = sandbox.run("diff old new").exits(1).stdout;
+    let at = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text}\n{said}"));
+    assert!(at("oud.md (2022) → heel-anders.md (2023)") < at("concepts: 1 gained, 1 lost, 0 risen, 0 fallen"));
+    assert!(at("concepts: 1 gained") < at("+ gained"));
+    assert!(at("+ gained") < at("new: “[Digitale vaardigheden] tellen.”"));
+    assert!(at("gone: “Er kwam één [robot].”") < at("Counted are passages"));
+    // Too few passages for a p or a log ratio: neither is shown, and it is said.
+    let robots = said.lines().find(|line| line.starts_with("- lost")).unwrap();
+    assert!(robots.ends_with("too few") && !robots.contains("-1."), "{robots}");
+}
+
+#[test]
+fn numbers_have_columns_of_their_own_in_csv_and_a_decimal_comma_where_asked_for() {
+    let sandbox = two_years();
+    let run = sandbox.run("diff old new --format csv --dutch").exits(1);
+    let mut lines = run.stdout.strip_prefix('\u{feff}').unwrap().lines();
+    let head: Vec<&str> = lines.next().unwrap().split(';').collect();
+    let of = |line: &str, column: &str| -> String {
+        line.split(';').nth(head.iter().position(|name| *name == column).unwrap()).unwrap().to_owned()
+    };
+    let robots = lines.find(|line| line.starts_with("concept;lost;robots")).unwrap();
+    assert_eq!((of(robots, "passages_old"), of(robots, "passages_new")), ("1".to_owned(), "0".to_owned()));
+    assert_eq!((of(robots, "documents_old"), of(robots, "p")), ("1".to_owned(), String::new()));
+    assert!(of(robots, "per_10k_old").contains(','), "{robots}");
+    // A passage that would be a formula in a spreadsheet is none; --raw leaves it as it is.
+    sandbox.write("b/heel-anders.md", report(5, 60, "=SOM(1) voor de robots\n"));
+    scan(&sandbox, "b", "new");
+    sandbox.run("diff old new --format csv").exits(1).prints("'=SOM(1) voor de robots");
+    let raw = sandbox.run("diff old new --format csv --raw").exits(1);
+    assert!(raw.stdout.contains(",=SOM(1) voor de robots"), "{}", raw.stdout);
+    sandbox.run("trend new --format csv --dutch").exits(0).prints("fund;oom;training;scholing;training;2023;5;5;");
+    for (name, command) in [("d.xlsx", "diff old new"), ("t.xlsx", "trend new")] {
+        sandbox.run(&format!("{command} -o {name}")).says_nothing();
+        assert!(std::fs::read(sandbox.path(name)).unwrap().starts_with(b"PK"), "{name}");
+    }
+}
+
+#[test]
 fn both_fit_their_schemas() {
     let sandbox = two_years();
+    // With everything that is left out where there is none.
+    sandbox.write("b/decisions.toml", "[[decision]]\naction = 'reject'\nconcept = 'digital-skills'\ntext = 'Digitale vaardigheden tellen'\nreason = 'a slogan'\n");
+    scan(&sandbox, "b", "new");
     for (name, run) in [("diff", "diff old new --format json"), ("trend", "trend new --format json")] {
         let schema = sandbox.run(&format!("schema {name}")).exits(0).json();
         let validator = jsonschema::validator_for(&schema).unwrap();
@@ -229,6 +272,7 @@ fn both_fit_their_schemas() {
         let errors: Vec<String> =
             validator.iter_errors(&value).map(|e| format!("{}: {e}", e.instance_path())).collect();
         assert!(errors.is_empty(), "{name}: {errors:#?}");
+        assert!(value.to_string().contains("\"by_hand\":{"), "{name}");
         value["nieuw"] = 1.into();
         assert!(!validator.is_valid(&value));
     }

@@ -9,6 +9,7 @@ mod corpus;
 mod coverage;
 mod decisions;
 mod diff;
+mod diff_sides;
 mod explain;
 mod export;
 mod extract;

@@ -115,7 +115,7 @@ pub use coverage::{
 pub use decision::{Action, Decision, DecisionCounts, DecisionRecord, Decisions, MentionDecision, Outcome, is_called};
 pub use diff::{
     ConceptDiff, CountDiff, Diff, DiffBuilder, DiffCounts, DiffMark, DiffOptions, DiffQuote, DiffSide, DocumentChange,
-    DocumentDiff, DocumentPair, DocumentSide, FundCountDiff, FundDiff, FundSide, NotComparable, PairedBy,
+    DocumentDiff, DocumentSide, FundCountDiff, FundDiff, FundSide, NotComparable, PairedBy, RewordedQuote, Wanted,
 };
 pub use error::EvidenceError;
 pub use evidence::{Evidence, FundWords, KindWords, LanguageWords, PageRange, ReadStatus, Reason, Revisions, Source};

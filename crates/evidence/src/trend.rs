@@ -6,15 +6,13 @@ use fundscan_model::{ConceptId, FundId, Notice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::diff::MINIMUM_EXPECTED;
 use crate::json::{self, Versioned};
 use crate::shapes::NoticeShape;
-use crate::{Collection, EvidenceError, ReadStatus, TaxonomyStamp, per_10k};
+use crate::{Collection, DecisionCounts, EvidenceError, ReadStatus, TaxonomyStamp, per_10k};
 
 /// The fewest years in which something was read for a direction to be told.
 const MINIMUM_YEARS: usize = 3;
-
-/// The fewest passages in all years together for a direction to be told.
-const MINIMUM_PASSAGES: u64 = 10;
 
 /// Years between the first and the last that are shown although nobody has a document of them; a longer gap is left out.
 const MOST_YEARS: usize = 60;
@@ -34,8 +32,11 @@ pub struct Trend {
     pub years: Vec<u16>,
     /// The fewest years with documents for a direction to be told.
     pub minimum_years: u64,
-    /// The fewest passages in all years for a direction to be told.
-    pub minimum_passages: u64,
+    /// Passages that have to be expected in each year, if the rates were the same, for a direction to be told.
+    pub minimum_expected: f64,
+    /// What was decided by hand, about all documents; left out where nothing was.
+    #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
+    pub by_hand: DecisionCounts,
     /// What was read of each fund; all together first, then documents without a fund, where there are any.
     pub funds: Vec<TrendFund>,
     /// A series for each concept and fund where anything was found, in the order of the taxonomy, then of `funds`.
@@ -79,6 +80,10 @@ pub struct TrendWords {
     pub words: u64,
     /// Funds of which there is a document.
     pub funds: u64,
+    /// What was decided by hand about documents of the fund; left out where nothing was. A difference between years may come
+    /// from it.
+    #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
+    pub by_hand: DecisionCounts,
 }
 
 /// A concept, with its narrower ones, year by year.
@@ -153,7 +158,9 @@ impl Direction {
         if known.len() < MINIMUM_YEARS {
             return Self::TooFewYears;
         }
-        if known.iter().map(|p| p.passages).sum::<u64>() < MINIMUM_PASSAGES {
+        let sum = |of: fn(&TrendPoint) -> u64| known.iter().map(of).sum::<u64>() as f64;
+        let rate = sum(|p| p.passages) / sum(|p| p.words);
+        if known.iter().any(|p| p.words as f64 * rate < MINIMUM_EXPECTED) {
             return Self::TooFewPassages;
         }
         // To the tenth that is shown: what looks the same does not go up.
@@ -194,6 +201,14 @@ impl Trend {
                 words.documents += slice.documents;
                 words.words += slice.words;
                 words.funds += u64::from(slice.documents > 0 && slice.fund.is_some());
+            }
+        }
+        for document in &collection.documents {
+            let Some(at) = place(document.period.years()).filter(|_| document.duplicate_of.is_none()) else { continue };
+            for scope in [TrendScope::All, scope(&document.fund.id)] {
+                if let Some(Some(words)) = read.get_mut(&scope).map(|years| &mut years[at]) {
+                    words.by_hand.add(&document.by_hand);
+                }
             }
         }
         let mut counted: BTreeMap<(&ConceptId, TrendScope), Vec<TrendPoint>> = BTreeMap::new();
@@ -253,7 +268,8 @@ impl Trend {
             tool: tool.to_owned(),
             taxonomy: collection.taxonomy.stamp.clone(),
             minimum_years: MINIMUM_YEARS as u64,
-            minimum_passages: MINIMUM_PASSAGES,
+            minimum_expected: MINIMUM_EXPECTED,
+            by_hand: collection.totals.by_hand,
             funds: funds.collect(),
             series,
             notices: notices(collection, &years, &found),
@@ -281,7 +297,7 @@ fn columns(found: &BTreeSet<u16>) -> Vec<u16> {
 }
 
 fn notices(collection: &Collection, years: &[u16], found: &BTreeSet<u16>) -> Vec<Notice> {
-    let mut notices = Vec::new();
+    let mut notices = Vec::from_iter(collection.totals.by_hand.notice());
     let mut notice = |code: &str, message: String| notices.push(Notice::new(code, message));
     let read = || collection.documents.iter().filter(|d| d.status == ReadStatus::Read && d.duplicate_of.is_none());
     let without = read().filter(|d| d.period.years().is_none()).count();
@@ -344,15 +360,22 @@ mod tests {
     }
 
     #[test]
-    fn a_direction_takes_three_years_ten_passages_and_every_step() {
-        assert_eq!(direction(&[(3, 1000), (5, 1000), (9, 1000)]), Direction::Up);
-        assert_eq!(direction(&[(9, 1000), (0, 0), (5, 1000), (3, 1000)]), Direction::Down, "a missing year is no zero");
-        assert_eq!(direction(&[(3, 1000), (9, 1000), (5, 1000)]), Direction::Mixed);
+    fn a_direction_takes_three_years_every_step_and_enough_passages_in_each_year() {
+        assert_eq!(direction(&[(5, 1000), (9, 1000), (14, 1000)]), Direction::Up);
+        assert_eq!(
+            direction(&[(14, 1000), (0, 0), (9, 1000), (5, 1000)]),
+            Direction::Down,
+            "a missing year is no zero"
+        );
+        assert_eq!(direction(&[(5, 1000), (14, 1000), (9, 1000)]), Direction::Mixed);
         assert_eq!(direction(&[(5, 1000), (5, 1000), (9, 1000)]), Direction::Mixed);
         assert_eq!(direction(&[(9, 1000), (10, 1000)]), Direction::TooFewYears);
-        assert_eq!(direction(&[(1, 1000), (2, 1000), (3, 1000)]), Direction::TooFewPassages);
+        assert_eq!(direction(&[(1, 1000), (5, 1000), (8, 1000)]), Direction::TooFewPassages);
+        // Rates rise, but four passages in a short report are next to nothing.
+        assert_eq!(direction(&[(20, 16_000), (60, 39_000), (4, 1200)]), Direction::TooFewPassages);
         assert_eq!(direction(&[(12, 1369), (14, 1597), (11, 595)]), Direction::Mixed, "87.7 and 87.7 are shown");
         // More passages in many more words.
-        assert_eq!(direction(&[(9, 1000), (10, 2000), (11, 4000)]), Direction::Down);
+        assert_eq!(direction(&[(9, 1000), (10, 2000), (11, 4000)]), Direction::TooFewPassages);
+        assert_eq!(direction(&[(18, 1000), (20, 2000), (22, 4000)]), Direction::Down);
     }
 }

@@ -12,7 +12,7 @@ use crate::document::plural;
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::{Records, RenderOptions, Value, safe_markdown, safe_terminal};
 
-const HEAD: [&str; 31] = [
+const HEAD: [&str; 33] = [
     "row",
     "change",
     "concept",
@@ -38,9 +38,11 @@ const HEAD: [&str; 31] = [
     "p",
     "p_corrected",
     "too_few",
+    "by_hand_only",
     "new_passages",
     "gone_passages",
     "reworded",
+    "by_hand_passages",
     "document",
     "page",
     "text",
@@ -55,6 +57,8 @@ const HEAD: [&str; 31] = [
 /// | `concept` | each concept: all documents together |
 /// | `fund` | each concept and fund where anything was found; without a fund, `fund` is empty |
 /// | `new`, `gone` | each passage that is quoted; `change` is its status |
+/// | `reworded-old`, `reworded-new` | each passage that is quoted and stands in both in other words, one after the other |
+/// | `by-hand` | each side about which anything was decided by hand: `change` is `old` or `new`, `text` says what |
 #[must_use]
 pub fn records(diff: &Diff) -> Records {
     let mut records = Records::new("diff", &HEAD);
@@ -74,6 +78,11 @@ pub fn records(diff: &Diff) -> Records {
         cells.extend([document, page, text.into()]);
         cells
     };
+    for (side, decided) in [("old", &diff.old.by_hand), ("new", &diff.new.by_hand)] {
+        if !decided.is_empty() {
+            push("by-hand", side, None, None, last(Value::Empty, Value::Empty, decided.to_string()));
+        }
+    }
     for reason in &diff.not_comparable {
         let text = format!("{} / {}", reason.old, reason.new);
         push("not-comparable", &reason.what, None, None, last(Value::Empty, Value::Empty, text));
@@ -90,14 +99,19 @@ pub fn records(diff: &Diff) -> Records {
         push("concept", mark(&concept.all), Some(concept), None, numbers(&concept.all));
         for fund in &concept.funds {
             let mut cells = numbers(&fund.counts);
-            cells.extend([fund.new_passages.into(), fund.gone_passages.into(), fund.reworded.into()]);
+            let moved = [fund.new_passages, fund.gone_passages, fund.reworded, fund.by_hand_passages];
+            cells.extend(moved.map(Value::from));
             push("fund", mark(&fund.counts), Some(concept), fund.fund.as_ref(), cells);
-            for (row, quotes) in [("new", &fund.new_quotes), ("gone", &fund.gone_quotes)] {
-                for quote in quotes {
-                    let text = format!("{}{}{}", quote.before, quote.quote, quote.after);
-                    let cells = last((&quote.document).into(), quote.page.into(), text);
-                    push(row, &quote.status.to_string(), Some(concept), fund.fund.as_ref(), cells);
-                }
+            let mut quoted = |row: &str, quote: &DiffQuote| {
+                let text = format!("{}{}{}", quote.before, quote.quote, quote.after);
+                let cells = last((&quote.document).into(), quote.page.into(), text);
+                push(row, &quote.status.to_string(), Some(concept), fund.fund.as_ref(), cells);
+            };
+            fund.new_quotes.iter().for_each(|quote| quoted("new", quote));
+            fund.gone_quotes.iter().for_each(|quote| quoted("gone", quote));
+            for reworded in &fund.reworded_quotes {
+                quoted("reworded-old", &reworded.old);
+                quoted("reworded-new", &reworded.new);
             }
         }
     }
@@ -108,7 +122,7 @@ fn mark(count: &CountDiff) -> &'static str {
     count.mark.map_or("", DiffMark::name)
 }
 
-/// The columns from `passages_old` to `too_few`.
+/// The columns from `passages_old` to `by_hand_only`.
 fn numbers(count: &CountDiff) -> Vec<Value> {
     let of = |value: fn(DiffCounts) -> u64| [count.old.map(value).into(), count.new.map(value).into()];
     let mut cells: Vec<Value> = Vec::new();
@@ -122,56 +136,70 @@ fn numbers(count: &CountDiff) -> Vec<Value> {
     }
     cells.extend([Value::number(count.difference, 2), Value::number(count.log_ratio, 2), Value::number(count.g2, 2)]);
     cells.extend([Value::number(count.p, 4), Value::number(count.p_corrected, 4), count.too_few.into()]);
+    cells.push(count.by_hand_only.into());
     cells
 }
 
-/// Something to be read: the lines of a terminal and those of Markdown are the same but for their marks.
+/// What changed, first in numbers, then in words: the first screen says it, the passages are there to check it.
 pub(crate) fn table(diff: &Diff, options: &RenderOptions) -> String {
+    let width = options.width.unwrap_or(PROSE).clamp(NARROWEST, PROSE);
     let mut text = String::new();
-    let _ = writeln!(text, "{}\n", safe_terminal(&about(diff)));
+    let _ = writeln!(text, "{}\n", wrap(&safe_terminal(&about(diff)), width).join("\n"));
     documents(&mut text, diff, options);
     if !diff.comparable {
         let _ = writeln!(text, "\nCounts are not comparable:");
         for reason in &diff.not_comparable {
-            let _ = writeln!(text, "  {}", safe_terminal(&told(reason)));
+            text.push_str(&hanging("  ", &told(reason), width));
         }
+        notes(&mut text, diff, width);
         return text;
     }
+    let several = diff.documents.iter().filter(|d| d.old.is_some()).count() > 1
+        || diff.documents.iter().filter(|d| d.new.is_some()).count() > 1;
     for part in parts(diff) {
-        let _ = writeln!(text, "\n{}\n", safe_terminal(&title(&part)));
-        if part.rows.is_empty() {
-            let _ = writeln!(text, "no count differs");
-            continue;
+        let _ = writeln!(text, "\n{}", wrap(&safe_terminal(&title(&part)), width).join("\n"));
+        let _ = writeln!(text, "{}", wrap(&summary(&part), width).join("\n"));
+        if !part.rows.is_empty() {
+            text.push('\n');
+            text.push_str(&numbers_of(&part, options));
         }
-        let mut grid = Grid::new(COLUMNS.map(|(name, align)| (name.to_owned(), align)));
-        for (concept, count, fund) in &part.rows {
-            let name = safe_terminal(label(concept, options.language)).into_owned();
-            let mut row = vec![sign(count.mark), name];
-            row.extend(cells(count));
-            grid.row(row);
-            for line in quotes(*fund) {
-                grid.title(format!("      {}", safe_terminal(&line)));
+        let mut passages = String::new();
+        for (concept, _, fund) in &part.rows {
+            let lines = quotes(*fund, several);
+            if !lines.is_empty() {
+                let _ = writeln!(passages, "\n  {}", safe_terminal(label(concept, options.language)));
+            }
+            for line in lines {
+                passages.push_str(&hanging("    ", &line, width));
             }
         }
-        text.push_str(&grid.render(options.width, 1, Flex::CutEnd));
-        if part.same > 0 {
-            let _ = writeln!(text, "{}", same(part.same));
-        }
+        text.push_str(&passages);
     }
-    let _ = writeln!(text, "\n{}", wrap(&rules(diff), PROSE).join("\n"));
-    for notice in &diff.notices {
-        let _ = writeln!(text, "note: {}", safe_terminal(&notice.message));
-    }
+    let _ = writeln!(text, "\n{}", wrap(&rules(diff), width).join("\n"));
+    notes(&mut text, diff, width);
     text
+}
+
+fn notes(text: &mut String, diff: &Diff, width: usize) {
+    for notice in &diff.notices {
+        text.push_str(&hanging("note: ", &notice.message, width));
+    }
 }
 
 /// Columns that lines of explanation take on a terminal.
 const PROSE: usize = 100;
 
-const COLUMNS: [(&str, Align); 8] = [
+/// Narrower than this no sentence is readable.
+const NARROWEST: usize = 40;
+
+/// Documents that are listed on a terminal; with more, the numbers would be far below.
+const MOST_DOCUMENTS: usize = 20;
+
+const COLUMNS: [(&str, Align); 9] = [
     ("mark", Align::Left),
     ("concept", Align::Left),
     ("passages", Align::Right),
+    ("negated", Align::Right),
     ("per 10,000 words", Align::Right),
     ("difference", Align::Right),
     ("log ratio", Align::Right),
@@ -179,15 +207,87 @@ const COLUMNS: [(&str, Align); 8] = [
     ("corrected p", Align::Right),
 ];
 
+/// The columns that are left out first where there is no room: what others also tell.
+const SPARE: [usize; 3] = [5, 7, 6];
+
+/// Columns that a concept's name should have.
+const CONCEPT: usize = 36;
+
+/// The rows of numbers; without columns that say nothing, or for which there is no room.
+fn numbers_of(part: &Part<'_>, options: &RenderOptions) -> String {
+    let rows: Vec<Vec<String>> = (part.rows.iter())
+        .map(|(concept, count, _)| {
+            let name = safe_terminal(label(concept, options.language)).into_owned();
+            [sign(count), name].into_iter().chain(cells(count)).collect()
+        })
+        .collect();
+    let number = |cell: &String| !matches!(cell.as_str(), "-" | TOO_FEW);
+    let any = |columns: std::ops::Range<usize>| rows.iter().any(|row| row[columns.clone()].iter().any(number));
+    // All that is tested stands or falls together, so that it is seen which of them are too few.
+    let says = |column: &usize| match column {
+        0..3 => true,
+        6.. => any(6..COLUMNS.len()),
+        one => any(*one..one + 1),
+    };
+    let mut columns: Vec<usize> = (0..COLUMNS.len()).filter(says).collect();
+    let grid = |columns: &[usize]| {
+        let mut grid = Grid::new(columns.iter().map(|n| (COLUMNS[*n].0.to_owned(), COLUMNS[*n].1)));
+        for row in &rows {
+            grid.row(columns.iter().map(|n| row[*n].clone()).collect());
+        }
+        grid
+    };
+    let longest = rows.iter().map(|row| crate::grid::width(&row[1])).max().unwrap_or(0);
+    for spare in SPARE {
+        // Names may be cut by what is more than they need.
+        let fits = options.width.is_none_or(|width| grid(&columns).width() <= width + longest.saturating_sub(CONCEPT));
+        if !fits {
+            columns.retain(|column| *column != spare);
+        }
+    }
+    grid(&columns).render(options.width, 1, Flex::CutEnd)
+}
+
+/// A line, broken where it is too long, with its start before the first and as much room before the others.
+fn hanging(start: &str, line: &str, width: usize) -> String {
+    let line = safe_terminal(line);
+    let indent = crate::grid::width(start) + if start.trim().is_empty() { 2 } else { 0 };
+    let mut text = String::new();
+    for (n, broken) in wrap(&line, width.saturating_sub(indent).max(NARROWEST / 2)).iter().enumerate() {
+        let before = if n == 0 { start.to_owned() } else { " ".repeat(indent) };
+        let _ = writeln!(text, "{before}{broken}");
+    }
+    text
+}
+
 fn documents(text: &mut String, diff: &Diff, options: &RenderOptions) {
-    let unchanged = diff.documents.iter().filter(|d| d.change == DocumentChange::Unchanged).count();
-    let mut grid = Grid::new(["document", "fund", "old", "new", "words"].map(|name| (name.to_owned(), Align::Left)));
-    for document in diff.documents.iter().filter(|d| d.change != DocumentChange::Unchanged) {
-        grid.row(document_cells(document).map(|cell| safe_terminal(&cell).into_owned()).to_vec());
+    let of = |change: DocumentChange| diff.documents.iter().filter(move |d| d.change == change);
+    // What is only on one side says most.
+    let changes = [DocumentChange::New, DocumentChange::Missing, DocumentChange::Together, DocumentChange::Changed];
+    let shown: Vec<&DocumentDiff> = changes.into_iter().flat_map(of).collect();
+    let mut grid =
+        Grid::new(["document", "fund", "words", "before → after"].map(|name| (name.to_owned(), Align::Left)));
+    for document in shown.iter().take(MOST_DOCUMENTS) {
+        let [change, fund, old, new, words] = document_cells(document);
+        let paths = match (&document.old, &document.new) {
+            (Some(_), Some(_)) => format!("{old} → {new}"),
+            (Some(_), None) => format!("{old} →"),
+            _ => format!("→ {new}"),
+        };
+        grid.row([change, fund, words, paths].map(|cell| safe_terminal(&cell).into_owned()).to_vec());
     }
-    if unchanged < diff.documents.len() {
-        text.push_str(&grid.render(options.width, 3, Flex::CutStart));
+    if !shown.is_empty() {
+        text.push_str(&grid.render(options.width, 3, Flex::Wrap));
     }
+    if shown.len() > MOST_DOCUMENTS {
+        let counts: Vec<String> = (changes.into_iter())
+            .map(|change| (of(change).count(), change.name()))
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, name)| format!("{n} {name}"))
+            .collect();
+        let _ = writeln!(text, "… {} in all ({}); CSV and JSON list them", shown.len(), counts.join(", "));
+    }
+    let unchanged = of(DocumentChange::Unchanged).count();
     if unchanged > 0 {
         let _ = writeln!(text, "{} unchanged", plural(unchanged as u64, "document", "documents"));
     }
@@ -227,21 +327,18 @@ pub(crate) fn markdown(diff: &Diff, options: &RenderOptions) -> String {
     }
     for part in parts(diff) {
         let _ = writeln!(text, "\n### {}\n", safe_markdown(&title(&part)));
+        let _ = writeln!(text, "{}", safe_markdown(&summary(&part)));
         if part.rows.is_empty() {
-            text.push_str("No count differs.\n");
             continue;
         }
-        text.push_str("| Mark | Concept | Passages | Per 10,000 words | Difference | Log ratio | G² | Corrected p |\n");
-        text.push_str("| --- | --- | --: | --: | --: | --: | --: | --: |\n");
+        text.push_str("\n| Mark | Concept | Passages | Negated | Per 10,000 words | Difference | Log ratio | G² | Corrected p |\n");
+        text.push_str("| --- | --- | --: | --: | --: | --: | --: | --: | --: |\n");
         for (concept, count, _) in &part.rows {
             let name = safe_markdown(label(concept, options.language)).into_owned();
-            let _ = writeln!(text, "| {} | {name} | {} |", sign(count.mark), cells(count).join(" | "));
-        }
-        if part.same > 0 {
-            let _ = writeln!(text, "\n{}", same(part.same));
+            let _ = writeln!(text, "| {} | {name} | {} |", sign(count), cells(count).join(" | "));
         }
         for (concept, _, fund) in &part.rows {
-            let lines = quotes(*fund);
+            let lines = quotes(*fund, true);
             if !lines.is_empty() {
                 let _ = writeln!(text, "\n**{}**\n", safe_markdown(label(concept, options.language)));
             }
@@ -288,8 +385,10 @@ struct Part<'d> {
     name: String,
     read: Option<(FundSide, FundSide)>,
     rows: Vec<(&'d ConceptDiff, &'d CountDiff, Option<&'d FundCountDiff>)>,
-    /// Concepts that were found, with the same counts.
+    /// Concepts that were found, with the same passages.
     same: usize,
+    /// Broader concepts that say only what one narrower concept does.
+    repeated: usize,
 }
 
 /// Each fund, and all together where there are several; what says most first.
@@ -310,7 +409,9 @@ fn parts(diff: &Diff) -> Vec<Part<'_>> {
             (Some(id), None) => id.to_string(),
             _ => "no fund".to_owned(),
         };
-        parts.push(part(name, Some((fund.old, fund.new)), rows.collect()));
+        // One fund only: what was read stands above.
+        let read = (diff.funds.len() > 1).then_some((fund.old, fund.new));
+        parts.push(part(name, read, rows.collect()));
     }
     parts
 }
@@ -323,18 +424,31 @@ fn part<'d>(
     let found = |c: &CountDiff| [c.old, c.new].iter().flatten().any(|c| c.passages + c.negated_passages > 0);
     let differs = |count: &CountDiff, fund: Option<&FundCountDiff>| {
         let numbers = |c: Option<DiffCounts>| c.map_or((0, 0), |c| (c.passages, c.negated_passages));
-        let moved = fund.is_some_and(|f| f.new_passages + f.gone_passages > 0);
+        let moved = fund.is_some_and(|f| f.new_passages + f.gone_passages + f.by_hand_passages > 0);
         numbers(count.old) != numbers(count.new) || moved
     };
     let (mut shown, rest): (Vec<_>, Vec<_>) =
         rows.into_iter().filter(|(_, c, _)| found(c)).partition(|(_, count, fund)| differs(count, *fund));
-    // By mark; then by how sure, whatever the sign.
+    // By mark; then by how sure, whatever the sign; what was decided by hand last.
     shown.sort_by(|(_, a, _), (_, b, _)| {
         let place =
             |c: &CountDiff| DiffMark::ALL.iter().position(|m| Some(*m) == c.mark).unwrap_or(DiffMark::ALL.len());
-        place(a).cmp(&place(b)).then(b.g2.unwrap_or(0.0).total_cmp(&a.g2.unwrap_or(0.0)))
+        place(a)
+            .cmp(&place(b))
+            .then(a.by_hand_only.cmp(&b.by_hand_only))
+            .then(b.g2.unwrap_or(0.0).total_cmp(&a.g2.unwrap_or(0.0)))
     });
-    Part { name, read, rows: shown, same: rest.len() }
+    let all = shown.len();
+    let counts = |count: &CountDiff| [count.old, count.new].map(|c| c.map(|c| (c.passages, c.negated_passages)));
+    let narrower: Vec<_> =
+        shown.iter().filter_map(|(c, count, _)| Some((c.broader.as_ref()?, counts(count)))).collect();
+    let repeats = |concept: &ConceptDiff, count: &CountDiff, fund: Option<&FundCountDiff>| {
+        // Its own passages are quoted.
+        let own = fund.is_some_and(|f| f.new_passages + f.gone_passages + f.reworded + f.by_hand_passages > 0);
+        !own && narrower.iter().any(|(broader, n)| **broader == concept.concept && *n == counts(count))
+    };
+    shown.retain(|(concept, count, fund)| !repeats(concept, count, *fund));
+    Part { name, read, repeated: all - shown.len(), rows: shown, same: rest.len() }
 }
 
 fn title(part: &Part<'_>) -> String {
@@ -350,61 +464,88 @@ fn label(concept: &ConceptDiff, language: Language) -> &str {
     if language == Language::En { &concept.en } else { &concept.nl }
 }
 
-fn sign(mark: Option<DiffMark>) -> String {
-    let sign = match mark {
+fn sign(count: &CountDiff) -> String {
+    let sign = match count.mark {
+        None if count.by_hand_only => return "by hand".to_owned(),
         None => return String::new(),
         Some(DiffMark::Gained) => "+",
         Some(DiffMark::Lost) => "-",
         Some(DiffMark::Risen) => "↑",
         Some(DiffMark::Fallen) => "↓",
     };
-    format!("{sign} {}", mark.map_or("", DiffMark::name))
+    format!("{sign} {}", mark(count))
 }
 
-fn cells(count: &CountDiff) -> [String; 6] {
-    let passages = |c: Option<DiffCounts>| match c {
-        None => "-".to_owned(),
-        Some(c) if c.negated_passages > 0 => format!("{} (not: {})", c.passages, c.negated_passages),
-        Some(c) => c.passages.to_string(),
+/// How many concepts are marked, in a line.
+fn summary(part: &Part<'_>) -> String {
+    let marked = |mark: DiffMark| part.rows.iter().filter(|(_, c, _)| c.mark == Some(mark)).count();
+    let mut counts: Vec<String> = DiffMark::ALL.iter().map(|m| format!("{} {}", marked(*m), m.name())).collect();
+    let by_hand = part.rows.iter().filter(|(_, c, _)| c.by_hand_only).count();
+    if by_hand > 0 {
+        counts.push(format!("{by_hand} other by hand only"));
+    }
+    let others = part.rows.iter().filter(|(_, c, _)| c.mark.is_none() && !c.by_hand_only).count();
+    let mut text = match part.rows.len() {
+        0 => "no count differs".to_owned(),
+        _ => {
+            format!("concepts: {}, {others} with other passages and no mark, {} the same", counts.join(", "), part.same)
+        }
     };
+    let tested = |c: &CountDiff| c.p.is_some();
+    if !part.rows.is_empty() && !part.rows.iter().any(|(_, c, _)| tested(c)) {
+        text.push_str("; passages of each are too few to say that a rate rose or fell");
+    }
+    if part.repeated > 0 {
+        let broader = plural(part.repeated as u64, "broader concept that repeats", "broader concepts that repeat");
+        let _ = write!(text, "; {broader} a narrower one left out");
+    }
+    text
+}
+
+/// Where there are too few passages for a number.
+const TOO_FEW: &str = "too few";
+
+fn cells(count: &CountDiff) -> [String; 7] {
+    let passages = |c: Option<DiffCounts>| c.map_or_else(|| "-".to_owned(), |c| c.passages.to_string());
+    let negated = |c: Option<DiffCounts>| c.map_or_else(|| "-".to_owned(), |c| c.negated_passages.to_string());
+    let any_negated = [count.old, count.new].iter().flatten().any(|c| c.negated_passages > 0);
     let rate = |c: Option<DiffCounts>| c.and_then(|c| c.per_10k).map_or_else(|| "-".to_owned(), |r| format!("{r:.1}"));
     let number = |n: Option<f64>, digits: usize, sign: bool| match n {
         None => "-".to_owned(),
-        Some(n) if sign => format!("{n:+.digits$}"),
+        // Nothing has no sign.
+        Some(n) if sign && format!("{:.digits$}", n.abs()).parse() != Ok(0.0) => format!("{n:+.digits$}"),
+        Some(n) if sign => format!("{:.digits$}", n.abs()),
         Some(n) => format!("{n:.digits$}"),
     };
     let p = match (count.too_few, count.p_corrected, count.p) {
-        (true, ..) => "too few".to_owned(),
-        (_, Some(p), _) if p < 0.0001 => "< 0.0001".to_owned(),
-        (_, Some(p), _) => format!("{p:.4}"),
+        (true, ..) => TOO_FEW.to_owned(),
+        // As many digits as an approximation bears.
+        (_, Some(p), _) if p < 0.001 => "< 0.001".to_owned(),
+        (_, Some(p), _) if p < 0.01 => format!("{p:.3}"),
+        (_, Some(p), _) => format!("{p:.2}"),
         _ => "-".to_owned(),
     };
     [
         format!("{} → {}", passages(count.old), passages(count.new)),
+        if any_negated { format!("{} → {}", negated(count.old), negated(count.new)) } else { "-".to_owned() },
         format!("{} → {}", rate(count.old), rate(count.new)),
         number(count.difference, 1, true),
-        number(count.log_ratio, 1, true),
-        // With few passages its digits say nothing.
-        if count.too_few { "-".to_owned() } else { number(count.g2, 1, false) },
+        // With few passages their digits say nothing; of none against one in a longer text, the log ratio is even below 0.
+        number(count.log_ratio.filter(|_| !count.too_few), 1, true),
+        number(count.g2.filter(|_| !count.too_few), 1, false),
         p,
     ]
 }
 
-fn same(concepts: usize) -> String {
-    match concepts {
-        1 => "1 more concept is the same on both sides".to_owned(),
-        n => format!("{n} more concepts are the same on both sides"),
-    }
-}
-
-/// Passages new and gone, with how many there are beside those that are quoted.
-fn quotes(fund: Option<&FundCountDiff>) -> Vec<String> {
+/// Passages new and gone, with how many there are beside those that are quoted; with the names of documents where there
+/// are several.
+fn quotes(fund: Option<&FundCountDiff>, several: bool) -> Vec<String> {
     let Some(fund) = fund else { return Vec::new() };
     let mut lines = Vec::new();
     for (what, quotes, all) in
         [("new", &fund.new_quotes, fund.new_passages), ("gone", &fund.gone_quotes, fund.gone_passages)]
     {
-        lines.extend(quotes.iter().map(|quote| format!("{what}: {}", quoted(quote))));
+        lines.extend(quotes.iter().map(|quote| format!("{what}: {}", quoted(quote, several))));
         let more = all.saturating_sub(quotes.len() as u64);
         if more > 0 {
             let others = if quotes.is_empty() { "" } else { " more" };
@@ -414,23 +555,35 @@ fn quotes(fund: Option<&FundCountDiff>) -> Vec<String> {
     if fund.reworded > 0 {
         lines.push(format!("in other words: {}", plural(fund.reworded, "passage", "passages")));
     }
+    if fund.by_hand_passages > 0 {
+        lines.push(format!("by hand on one side only: {}", plural(fund.by_hand_passages, "passage", "passages")));
+    }
     lines
 }
 
-fn quoted(quote: &DiffQuote) -> String {
-    let page = quote.page.map_or_else(String::new, |page| format!(", p. {page}"));
+fn quoted(quote: &DiffQuote, several: bool) -> String {
+    let document = several.then(|| quote.document.clone());
+    let page = quote.page.map(|page| format!("p. {page}"));
+    let place: Vec<String> = document.into_iter().chain(page).collect();
+    let place = if place.is_empty() { String::new() } else { format!(" ({})", place.join(", ")) };
     let negated = if quote.status == Status::Negated { " negated" } else { "" };
-    format!("“{}[{}]{}”{negated} ({}{page})", quote.before, quote.quote, quote.after, quote.document)
+    format!("“{}[{}]{}”{negated}{place}", quote.before, quote.quote, quote.after)
 }
 
 /// What the numbers are and how far they go.
 fn rules(diff: &Diff) -> String {
+    let by_hand = if diff.old.by_hand.is_empty() && diff.new.by_hand.is_empty() {
+        ""
+    } else {
+        " By hand: the two sides differ only by what a person decided about mentions."
+    };
     format!(
         "Counted are passages that affirm a concept or a narrower one; rates are passages per 10,000 words. Gained: no passage \
          before and some now; lost: the other way round; risen and fallen: a corrected p below {}. The log ratio says how \
          many times the rate doubled. G² is the log-likelihood of the two rates; its p is corrected over the leaf concepts of \
-         a fund (Benjamini-Hochberg) and given only where {} passages or more would be expected on each side. All this \
-         describes: passages of one report are not independent of each other.",
+         a fund (Benjamini-Hochberg). Where fewer than {} passages would be expected on a side there are too few for any of \
+         them, and what is gained or lost may be so by chance.{by_hand} All this describes: passages of one report are not \
+         independent of each other.",
         diff.level, diff.minimum_expected
     )
 }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use fundscan_evidence::{Direction, Trend, TrendFund, TrendPoint, TrendScope, TrendSeries};
+use fundscan_evidence::{DecisionCounts, Direction, Trend, TrendFund, TrendPoint, TrendScope, TrendSeries};
 use fundscan_model::Language;
 
 use crate::grid::{Align, Flex, Grid, wrap};
 use crate::{Records, RenderOptions, Value, safe_markdown, safe_terminal};
 
-const HEAD: [&str; 13] = [
+const HEAD: [&str; 14] = [
     "row",
     "fund",
     "concept",
@@ -21,6 +21,7 @@ const HEAD: [&str; 13] = [
     "words",
     "documents",
     "funds",
+    "by_hand",
     "direction",
 ];
 
@@ -38,6 +39,7 @@ pub fn records(trend: &Trend) -> Records {
                 words.map(|w| w.words).into(),
                 words.map(|w| w.documents).into(),
                 words.map(|w| w.funds).into(),
+                Value::text(words.map(|w| w.by_hand).filter(|d| !d.is_empty()).unwrap_or_default()),
             ]);
             row.push(Value::Empty);
             records.push(row);
@@ -61,6 +63,7 @@ pub fn records(trend: &Trend) -> Records {
                 point.map(|p| p.mentions).into(),
                 Value::number(point.and_then(|p| p.per_10k), 2),
                 point.map(|p| p.words).into(),
+                Value::Empty,
                 Value::Empty,
                 Value::Empty,
                 series.direction.name().into(),
@@ -93,6 +96,11 @@ pub(crate) fn table(trend: &Trend, options: &RenderOptions) -> String {
         let words = fund.years.iter().map(|w| w.map_or_else(|| "-".to_owned(), |w| format!("{} words", w.words)));
         let row = std::iter::once("(read)".to_owned()).chain(words).chain([String::new(), String::new()]);
         grid.row(row.collect());
+        if let Some(decided) = by_hand(fund) {
+            let row =
+                std::iter::once("(decided by hand)".to_owned()).chain(decided).chain([String::new(), String::new()]);
+            grid.row(row.collect());
+        }
         for series in series {
             let mut row = vec![safe_terminal(label(series, options.language)).into_owned()];
             row.extend(series.points.iter().map(cell));
@@ -119,6 +127,9 @@ pub(crate) fn markdown(trend: &Trend, options: &RenderOptions) -> String {
         let words: Vec<String> =
             fund.years.iter().map(|w| w.map_or_else(|| "-".to_owned(), |w| format!("{} words", w.words))).collect();
         let _ = writeln!(text, "| (read) | {} | |", words.join(" | "));
+        if let Some(decided) = by_hand(fund) {
+            let _ = writeln!(text, "| (decided by hand) | {} | |", decided.join(" | "));
+        }
         for series in series {
             let cells: Vec<String> = series.points.iter().map(cell).collect();
             let name = safe_markdown(label(series, options.language)).into_owned();
@@ -147,6 +158,14 @@ fn title(fund: &TrendFund) -> String {
         (TrendScope::Fund(id), Some(name)) => format!("{id} ({name})"),
         (TrendScope::Fund(id), None) => id.to_string(),
     }
+}
+
+/// How many decisions by hand bear on each year; none where none do.
+fn by_hand(fund: &TrendFund) -> Option<Vec<String>> {
+    let decided = |by_hand: DecisionCounts| by_hand.rejected + by_hand.added + by_hand.attributed + by_hand.documents;
+    let years: Vec<Option<u64>> = fund.years.iter().map(|w| w.map(|w| decided(w.by_hand))).collect();
+    let any = years.iter().flatten().any(|n| *n > 0);
+    any.then(|| years.iter().map(|n| n.map_or_else(|| "-".to_owned(), |n| n.to_string())).collect())
 }
 
 fn label(series: &TrendSeries, language: Language) -> &str {
@@ -185,11 +204,17 @@ fn spark(points: &[Option<TrendPoint>]) -> String {
 }
 
 fn rules(trend: &Trend) -> String {
+    let by_hand = if trend.by_hand.is_empty() {
+        ""
+    } else {
+        " Decided by hand: mentions rejected, added or given to another fund, and documents corrected; a difference may come \
+         from them."
+    };
     format!(
         "Numbers are passages that affirm a concept or a narrower one, in parentheses per 10,000 words; - is a year of which \
-         nothing was read. Up: a higher rate each year than the year before; down: a lower one; said from {} years and {} \
-         passages on. This describes and tests nothing.",
-        trend.minimum_years, trend.minimum_passages
+         nothing was read. Up: a higher rate each year than the year before; down: a lower one; said from {} years on, and \
+         where {} passages or more would be expected in each if nothing changed.{by_hand} This describes and tests nothing.",
+        trend.minimum_years, trend.minimum_expected
     )
 }
 

@@ -10,10 +10,12 @@ use super::{KindArgs, OutputArgs};
 /// For each concept and fund stand the passages that affirm it before and after, per 10,000 words, with the difference, the
 /// log ratio and the log-likelihood G²; its p is corrected for the number of concepts and left out where there are too few
 /// passages. All of it describes: passages of one report are not independent. Marks: gained (no passage before, some now),
-/// lost, risen and fallen (a corrected p below 0.05). Passages new and gone are quoted.
+/// lost, risen and fallen (a corrected p below 0.05). Passages new and gone are quoted. What differs only because of decisions
+/// by hand is marked so, and is no change.
 ///
-/// Documents of the same fund and kind are pairs, whatever their names; without a fund, those whose names differ in figures
-/// only. The same bytes are unchanged.
+/// Documents of the same fund and kind are pairs, whatever their names, and several years in their order; where several have
+/// the same year, or none, names that differ in figures only tell, else all are compared together. Without a fund, documents
+/// are pairs whose names differ in figures only. The same bytes are unchanged.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   fundscan diff evidence-2022 evidence-2023
@@ -52,8 +54,8 @@ pub(crate) struct DiffArgs {
 /// Show how often each fund speaks of each concept, year by year.
 ///
 /// Passages that affirm a concept or a narrower one, and their rate per 10,000 words. A year of which nothing was read is
-/// shown as -, never as zero. A direction is told where the rate rises, or falls, each year, from three years and ten
-/// passages on. Documents about several years together, such as plans, are left out.
+/// shown as -, never as zero. A direction is told where the rate rises, or falls, each year, from three years on, if five
+/// passages or more would be expected in each at the same rate. Documents about several years together, such as plans, are left out.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   fundscan trend evidence

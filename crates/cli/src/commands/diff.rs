@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use fundscan_evidence::{Collection, Diff, DiffBuilder, DiffOptions, DocumentEntry, Evidence, Kinds};
+use fundscan_model::Notice;
 use fundscan_pipeline::{Retagger, StoredError, stored, stored_evidence};
 use fundscan_report::{Render, diff_records};
 use rayon::prelude::*;
@@ -29,8 +30,12 @@ pub(crate) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Stop> {
     };
     let options = DiffOptions { kinds: asked, quotes: args.quotes };
     let builder = DiffBuilder::new(TOOL, &old, &new, retagger.as_ref().map(Retagger::taxonomy), options);
-    let diff =
+    let mut diff =
         if builder.comparable() { count(builder, args, (&old, &new), retagger.as_ref())? } else { builder.finish() };
+
+    if same_folder(&args.old, &args.new) {
+        diff.notices.push(Notice::new("same-folder", "OLD and NEW are the same folder".to_owned()));
+    }
 
     let (text, tables) = (|r: &dyn Render| r.diff(&diff), || vec![diff_records(&diff)]);
     output::give(&args.output, output::options(&args.output), messages, &diff.notices, text, tables)?;
@@ -38,6 +43,10 @@ pub(crate) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Stop> {
         return Err(refused(&diff));
     }
     Ok(if diff.differs { Exit::Findings } else { Exit::Done })
+}
+
+fn same_folder(old: &Path, new: &Path) -> bool {
+    matches!((old.canonicalize(), new.canonicalize()), (Ok(old), Ok(new)) if old == new)
 }
 
 /// Reads the evidence of both sides, a few pairs of documents at a time, and counts it.
@@ -51,15 +60,18 @@ fn count(
     for together in pairs.chunks(rayon::current_num_threads().max(1)) {
         let read: Vec<_> = (together.par_iter())
             .map(|(before, after)| {
-                let side = |dir: &Path, collection: &Collection, entry: Option<&DocumentEntry>| {
-                    entry.map(|entry| evidence(dir, collection, entry, retagger)).transpose()
+                let side = |dir: &Path, collection: &Collection, entries: &[&DocumentEntry]| {
+                    entries
+                        .iter()
+                        .map(|entry| evidence(dir, collection, entry, retagger))
+                        .collect::<Result<Vec<_>, _>>()
                 };
-                Ok::<_, StoredError>((side(&args.old, old, *before)?, side(&args.new, new, *after)?))
+                Ok::<_, StoredError>((side(&args.old, old, before)?, side(&args.new, new, after)?))
             })
             .collect();
         for both in read {
             let (before, after) = both.map_err(|e| load::edited(&e.path, &e.reason))?;
-            builder.add(before.as_ref(), after.as_ref()).map_err(|e| load::edited(&args.new, &e))?;
+            builder.add(&before, &after).map_err(|e| load::edited(&args.new, &e))?;
         }
     }
     Ok(builder.finish())

@@ -1,26 +1,23 @@
 //! Counts of two scans side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use fundscan_evaluate::{benjamini_hochberg, expected_counts, log_ratio, p_of_g2, rate_g2};
 use fundscan_model::{FundId, Notice};
 
+use super::compare::{Compared, LEVEL, MINIMUM_EXPECTED};
 use super::moved::{Moved, Movements};
-use super::pair::pair;
+use super::pair::{DocumentPair, pair};
 use super::{
-    ConceptDiff, CountDiff, Diff, DiffCounts, DiffMark, DiffSide, DocumentChange, DocumentDiff, DocumentPair,
-    DocumentSide, FundCountDiff, FundDiff, FundSide, NotComparable, PairedBy,
+    ConceptDiff, Diff, DiffCounts, DiffSide, DocumentChange, DocumentDiff, DocumentSide, FundCountDiff, FundDiff,
+    FundSide, NotComparable, PairedBy, notices,
 };
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
-use crate::matrix::{Cell, Matrix, Slice, Tally};
-use crate::{Collection, DocumentEntry, Evidence, EvidenceError, Kinds, ReadStatus, TaxonomyRecord, per_10k};
-
-/// Passages expected on each side below which chi² does not describe G² well (W. G. Cochran, 1954).
-const MINIMUM_EXPECTED: f64 = 5.0;
-
-/// The corrected p below which a rate has risen or fallen.
-const LEVEL: f64 = 0.05;
+use crate::matrix::{Matrix, Slice, Tally};
+use crate::{
+    Action, Collection, DecisionCounts, DocumentEntry, DocumentKind, Evidence, EvidenceError, Kinds, MentionRecord,
+    ReadStatus, TaxonomyRecord,
+};
 
 /// The most quotes that are kept in all.
 const MOST_QUOTES: usize = 10_000;
@@ -44,10 +41,21 @@ pub struct DiffBuilder<'a> {
     taxonomy: TaxonomyRecord,
     hierarchy: Hierarchy,
     diff: Diff,
-    before: Matrix,
-    after: Matrix,
+    before: Side,
+    after: Side,
     moved: Movements,
 }
+
+/// What was counted on one side.
+#[derive(Debug, Default)]
+struct Side {
+    counted: Matrix,
+    /// The same without what was decided by hand about mentions.
+    as_found: Matrix,
+}
+
+/// Documents that belong together, before and after.
+pub type Wanted<'a> = (Vec<&'a DocumentEntry>, Vec<&'a DocumentEntry>);
 
 impl<'a> DiffBuilder<'a> {
     /// A comparison by `tool` (name and version) of two scans as they are, or `retagged`: with their passages searched anew
@@ -63,7 +71,7 @@ impl<'a> DiffBuilder<'a> {
         let taxonomy = retagged.unwrap_or(&new.taxonomy).clone();
         let not_comparable = not_comparable(old, new, retagged.is_some());
         let pairs = pair(old, new);
-        let documents: Vec<DocumentDiff> = pairs.iter().map(|pair| document(old, new, pair)).collect();
+        let documents: Vec<DocumentDiff> = pairs.iter().flat_map(|pair| documents_of(old, new, pair)).collect();
         let diff = Diff {
             schema: Diff::SCHEMA.to_owned(),
             tool: tool.to_owned(),
@@ -75,7 +83,7 @@ impl<'a> DiffBuilder<'a> {
             not_comparable,
             minimum_expected: MINIMUM_EXPECTED,
             level: LEVEL,
-            notices: notices(old, new, &documents),
+            notices: notices::of_documents(old, new, &documents),
             documents,
             funds: Vec::new(),
             concepts: Vec::new(),
@@ -87,8 +95,8 @@ impl<'a> DiffBuilder<'a> {
             hierarchy: Hierarchy::new(&taxonomy.concepts),
             taxonomy,
             diff,
-            before: Matrix::default(),
-            after: Matrix::default(),
+            before: Side::default(),
+            after: Side::default(),
             moved: Movements::new(options.quotes, MOST_QUOTES),
             options,
         }
@@ -100,36 +108,38 @@ impl<'a> DiffBuilder<'a> {
         self.diff.comparable
     }
 
-    /// The documents whose evidence is to be added, in pairs, in the order of their adding; those that were not read left out.
+    /// The documents whose evidence is to be added, those that belong together at a time, in the order of their adding;
+    /// those that were not read left out.
     #[must_use]
-    pub fn wanted(&self) -> Vec<(Option<&'a DocumentEntry>, Option<&'a DocumentEntry>)> {
-        let read = |all: &'a Collection, place: Option<usize>| {
-            place.map(|n| &all.documents[n]).filter(|d| d.status == ReadStatus::Read)
+    pub fn wanted(&self) -> Vec<Wanted<'a>> {
+        let read = |all: &'a Collection, places: &[usize]| -> Vec<&'a DocumentEntry> {
+            places.iter().map(|n| &all.documents[*n]).filter(|d| d.status == ReadStatus::Read).collect()
         };
-        let both = self.pairs.iter().map(|pair| (read(self.old, pair.old), read(self.new, pair.new)));
-        both.filter(|(old, new)| old.is_some() || new.is_some()).collect()
+        let both = self.pairs.iter().map(|pair| (read(self.old, &pair.old), read(self.new, &pair.new)));
+        both.filter(|(old, new)| !(old.is_empty() && new.is_empty())).collect()
     }
 
-    /// Adds the evidence of a pair, or of a document that has no partner.
+    /// Adds the evidence of documents that belong together, in the order of [`wanted`](Self::wanted).
     ///
     /// # Errors
     ///
     /// [`EvidenceError::Inconsistent`] when the evidence holds a concept that the taxonomy has not.
-    pub fn add(&mut self, old: Option<&Evidence>, new: Option<&Evidence>) -> Result<(), EvidenceError> {
-        let mut old_kept = None;
-        let mut new_kept = None;
-        for (evidence, matrix, kept) in [(old, &mut self.before, &mut old_kept), (new, &mut self.after, &mut new_kept)]
+    pub fn add(&mut self, old: &[Evidence], new: &[Evidence]) -> Result<(), EvidenceError> {
+        let kinds = self.options.kinds.as_ref();
+        for (documents, side, by_hand) in
+            [(old, &mut self.before, &mut self.diff.old.by_hand), (new, &mut self.after, &mut self.diff.new.by_hand)]
         {
-            let Some(evidence) = evidence else { continue };
-            matrix.add(&Tally::new(evidence, &self.hierarchy, self.options.kinds.as_ref())?);
-            // Passages of other kinds are not told to have moved.
-            if let Some(kinds) = &self.options.kinds {
-                let mut fewer = evidence.clone();
-                fewer.mentions.retain(|m| kinds.contains(m.kind));
-                *kept = Some(fewer);
+            for evidence in documents {
+                let tally = Tally::new(evidence, &self.hierarchy, kinds)?;
+                side.counted.add(&tally);
+                by_hand.add(&DecisionCounts::of(evidence));
+                match as_found(evidence) {
+                    None => side.as_found.add(&tally),
+                    Some(evidence) => side.as_found.add(&Tally::new(&evidence, &self.hierarchy, kinds)?),
+                }
             }
         }
-        self.moved.add(old_kept.as_ref().or(old), new_kept.as_ref().or(new));
+        self.moved.add(old, new, kinds);
         Ok(())
     }
 
@@ -139,29 +149,31 @@ impl<'a> DiffBuilder<'a> {
         if !self.diff.comparable {
             return self.diff;
         }
-        let (before, after) = (by_fund(&self.before), by_fund(&self.after));
-        let funds: BTreeSet<&Option<FundId>> = before.keys().chain(after.keys()).collect();
-        let slice = |side: &BTreeMap<Option<FundId>, Slice>, fund: &Option<FundId>| side.get(fund).cloned();
-        let (all_before, all_after) = (together(&before), together(&after));
-        let parents: BTreeSet<_> = self.taxonomy.concepts.iter().filter_map(|c| c.broader.as_ref()).collect();
-        for (number, entry) in self.taxonomy.concepts.iter().enumerate() {
+        let concepts = &self.taxonomy.concepts;
+        let mut compared = Compared::new(&self.before.counted, &self.after.counted, concepts);
+        if !(self.diff.old.by_hand.is_empty() && self.diff.new.by_hand.is_empty()) {
+            compared.without(&Compared::new(&self.before.as_found, &self.after.as_found, concepts));
+        }
+        let Compared { funds, before, after, counts } = compared;
+        let parents: BTreeSet<_> = concepts.iter().filter_map(|c| c.broader.as_ref()).collect();
+        for (entry, (all, of)) in concepts.iter().zip(counts) {
             let mut of_funds = Vec::new();
-            for &fund in &funds {
+            for (fund, counts) in funds.iter().zip(of) {
                 let moved = self.moved.moved.remove(&(entry.concept.clone(), fund.clone())).unwrap_or_default();
-                let counts = count(slice(&before, fund).as_ref(), slice(&after, fund).as_ref(), number);
                 let found = |c: &Option<DiffCounts>| c.is_some_and(|c| c.mentions > 0 || c.negated_passages > 0);
                 if found(&counts.old) || found(&counts.new) {
-                    let Moved { new, gone, reworded, new_quotes, gone_quotes } = moved;
-                    let (fund, new_passages, gone_passages) = (fund.clone(), new, gone);
-                    self.diff.differs |= new + gone + reworded > 0 || counts.differs();
+                    let Moved { new, gone, reworded, by_hand, new_quotes, gone_quotes, reworded_quotes } = moved;
+                    self.diff.differs |= new + gone + reworded + by_hand > 0 || counts.differs();
                     of_funds.push(FundCountDiff {
-                        fund,
+                        fund: fund.clone(),
                         counts,
-                        new_passages,
-                        gone_passages,
+                        new_passages: new,
+                        gone_passages: gone,
                         reworded,
+                        by_hand_passages: by_hand,
                         new_quotes,
                         gone_quotes,
+                        reworded_quotes,
                     });
                 }
             }
@@ -171,7 +183,7 @@ impl<'a> DiffBuilder<'a> {
                 nl: entry.nl.clone(),
                 en: entry.en.clone(),
                 leaf: !parents.contains(&entry.concept),
-                all: count(Some(&all_before), Some(&all_after), number),
+                all,
                 funds: of_funds,
             });
         }
@@ -179,22 +191,17 @@ impl<'a> DiffBuilder<'a> {
             let named = self.new.funds.iter().chain(&self.old.funds).find(|f| f.fund == *fund);
             named.map_or_else(|| fund.to_string(), |f| f.name.clone())
         };
-        let read = |slice: Option<Slice>| {
+        let read = |slice: Option<&Slice>| {
             slice.map_or_else(FundSide::default, |s| FundSide { documents: s.documents, words: s.words })
         };
-        self.diff.funds = (funds.iter())
-            .map(|fund| FundDiff {
-                fund: (*fund).clone(),
-                name: fund.as_ref().map(name),
-                old: read(slice(&before, fund)),
-                new: read(slice(&after, fund)),
-            })
-            .collect();
-        correct(self.diff.concepts.iter_mut().filter(|c| c.leaf).map(|c| &mut c.all).collect());
-        for fund in &self.diff.funds {
-            let leaves = self.diff.concepts.iter_mut().filter(|c| c.leaf).flat_map(|c| &mut c.funds);
-            correct(leaves.filter(|f| f.fund == fund.fund).map(|f| &mut f.counts).collect());
-        }
+        let fund = |fund: &Option<FundId>| FundDiff {
+            fund: fund.clone(),
+            name: fund.as_ref().map(name),
+            old: read(before.get(fund)),
+            new: read(after.get(fund)),
+        };
+        self.diff.funds = funds.iter().map(fund).collect();
+        self.diff.notices.extend(notices::of_counts(&self.diff));
         if self.moved.full {
             let message =
                 format!("more than {MOST_QUOTES} passages are new or gone: not all that were asked for are quoted");
@@ -209,11 +216,26 @@ impl<'a> DiffBuilder<'a> {
     }
 }
 
-impl CountDiff {
-    fn differs(&self) -> bool {
-        let found = |c: &Option<DiffCounts>| c.map(|c| (c.passages, c.negated_passages, c.mentions, c.documents));
-        found(&self.old) != found(&self.new)
+/// The evidence as it would be if nothing had been decided by hand about its mentions; none where nothing was. The fund that a
+/// mention had before it was given to another one is not kept: it is taken for the document's.
+fn as_found(evidence: &Evidence) -> Option<Evidence> {
+    let decided = |m: &MentionRecord| m.decision.as_ref().map(|d| d.action);
+    if evidence.rejected.is_empty() && evidence.mentions.iter().all(|m| decided(m).is_none()) {
+        return None;
     }
+    let mut found = evidence.clone();
+    found.mentions.retain(|m| decided(m) != Some(Action::Add));
+    for mention in found.mentions.iter_mut().filter(|m| decided(m) == Some(Action::Attribute)) {
+        mention.fund.clone_from(&evidence.fund.id);
+    }
+    found.mentions.append(&mut found.rejected);
+    // Reading order, which their ids hold.
+    let numbers = |m: &MentionRecord| {
+        let number = |part: Option<&str>| part.and_then(|n| n.parse::<u64>().ok());
+        (number(m.passage.split('-').nth(1)), number(m.id.rsplit('-').next()))
+    };
+    found.mentions.sort_by_key(numbers);
+    Some(found)
 }
 
 fn side(collection: &Collection) -> DiffSide {
@@ -223,6 +245,7 @@ fn side(collection: &Collection) -> DiffSide {
         kinds: collection.kinds.clone(),
         documents: collection.totals.read,
         words: collection.totals.words,
+        by_hand: DecisionCounts::default(),
     }
 }
 
@@ -247,149 +270,37 @@ fn not_comparable(old: &Collection, new: &Collection, retagged: bool) -> Vec<Not
     reasons
 }
 
-fn document(old: &Collection, new: &Collection, pair: &DocumentPair) -> DocumentDiff {
-    let (before, after) = (pair.old.map(|n| &old.documents[n]), pair.new.map(|n| &new.documents[n]));
-    let change = match (before, after, pair.by) {
-        (Some(_), Some(_), Some(PairedBy::Content)) => DocumentChange::Unchanged,
-        (Some(_), Some(_), _) => DocumentChange::Changed,
-        (None, _, _) => DocumentChange::New,
-        (_, None, _) => DocumentChange::Missing,
-    };
-    let side = |entry: &DocumentEntry| DocumentSide {
-        path: entry.path.clone(),
-        years: entry.period.years(),
-        sha256: entry.sha256.clone(),
-        status: entry.status,
-        words: entry.words,
-    };
-    let shown = after.or(before);
-    DocumentDiff {
-        change,
-        paired_by: pair.by,
-        fund: shown.and_then(|d| d.fund.id.clone()),
-        kind: shown.map_or(crate::DocumentKind::Other, |d| d.document.kind),
-        old: before.map(side),
-        new: after.map(side),
-    }
-}
-
-fn notices(old: &Collection, new: &Collection, documents: &[DocumentDiff]) -> Vec<Notice> {
-    let mut notices = Vec::new();
-    for document in documents {
-        let (Some(before), Some(after)) = (&document.old, &document.new) else { continue };
-        if (before.status == ReadStatus::Read) != (after.status == ReadStatus::Read) {
-            let (read, unread) = if before.status == ReadStatus::Read { (before, after) } else { (after, before) };
-            let message = format!(
-                "{} was read and {} was not ({}): what only one of them says is no change",
-                read.path, unread.path, unread.status
-            );
-            notices.push(Notice::new("read-on-one-side", message));
+/// A pair is one entry; several that are compared together are an entry each.
+fn documents_of(old: &Collection, new: &Collection, pair: &DocumentPair) -> Vec<DocumentDiff> {
+    let entry = |before: Option<usize>, after: Option<usize>| {
+        let (before, after) = (before.map(|n| &old.documents[n]), after.map(|n| &new.documents[n]));
+        let change = match (before, after, pair.by) {
+            (_, _, Some(PairedBy::Together)) => DocumentChange::Together,
+            (Some(_), Some(_), Some(PairedBy::Content)) => DocumentChange::Unchanged,
+            (Some(_), Some(_), _) => DocumentChange::Changed,
+            (None, _, _) => DocumentChange::New,
+            (_, None, _) => DocumentChange::Missing,
+        };
+        let side = |entry: &DocumentEntry| DocumentSide {
+            path: entry.path.clone(),
+            years: entry.period.years(),
+            sha256: entry.sha256.clone(),
+            status: entry.status,
+            words: entry.words,
+        };
+        let shown = after.or(before);
+        DocumentDiff {
+            change,
+            paired_by: pair.by,
+            fund: shown.and_then(|d| d.fund.id.clone()),
+            kind: shown.map_or(DocumentKind::Other, |d| d.document.kind),
+            old: before.map(side),
+            new: after.map(side),
         }
-    }
-    if old.ocr != new.ocr {
-        let message =
-            "pages that are pictures were not read in the same way (--ocr): a difference may be one of reading";
-        notices.push(Notice::new("ocr-differs", message));
-    }
-    let funds = |c: &Collection| c.funds.iter().map(|f| f.fund.clone()).collect::<BTreeSet<_>>();
-    let (a, b) = (funds(old), funds(new));
-    if a != b {
-        let only: Vec<String> = a.symmetric_difference(&b).map(ToString::to_string).collect();
-        let message = format!("the fund registers of the two scans differ: {}", only.join(", "));
-        notices.push(Notice::new("funds-differ", message));
-    }
-    let overlap = old.documents.iter().filter_map(|d| d.period.years()).max();
-    let first = new.documents.iter().filter_map(|d| d.period.years()).min();
-    if let (Some(last), Some(first)) = (overlap, first)
-        && new.documents.iter().filter_map(|d| d.period.years()).max() < Some(last)
-        && old.documents.iter().filter_map(|d| d.period.years()).min() > Some(first)
-    {
-        let message = "the documents of OLD are about later years than those of NEW: the other way round?";
-        notices.push(Notice::new("turned-round", message));
-    }
-    notices
-}
-
-fn by_fund(matrix: &Matrix) -> BTreeMap<Option<FundId>, Slice> {
-    let mut funds: BTreeMap<Option<FundId>, Slice> = BTreeMap::new();
-    for ((fund, _), slice) in &matrix.slices {
-        funds.entry(fund.clone()).or_default().add(slice);
-    }
-    funds
-}
-
-fn together(funds: &BTreeMap<Option<FundId>, Slice>) -> Slice {
-    let mut all = Slice::default();
-    funds.values().for_each(|slice| all.add(slice));
-    all
-}
-
-fn counts(slice: &Slice, number: usize) -> DiffCounts {
-    let Cell { rolled_up, documents, .. } = slice.cells.get(&number).copied().unwrap_or_default();
-    DiffCounts {
-        passages: rolled_up.passages,
-        negated_passages: rolled_up.negated_passages,
-        mentions: rolled_up.affirmed,
-        documents,
-        words: slice.words,
-        per_10k: (slice.words > 0).then(|| per_10k(rolled_up.passages, slice.words)),
-    }
-}
-
-fn count(old: Option<&Slice>, new: Option<&Slice>, number: usize) -> CountDiff {
-    let read = |slice: Option<&Slice>| slice.filter(|s| s.words > 0 || !s.cells.is_empty()).map(|s| counts(s, number));
-    let mut diff = CountDiff {
-        old: read(old),
-        new: read(new),
-        difference: None,
-        log_ratio: None,
-        g2: None,
-        p: None,
-        p_corrected: None,
-        too_few: false,
-        mark: None,
     };
-    let (Some(before), Some(after)) = (diff.old, diff.new) else { return diff };
-    diff.mark = match (before.passages, after.passages) {
-        (0, 1..) => Some(DiffMark::Gained),
-        (1.., 0) => Some(DiffMark::Lost),
-        _ => None,
-    };
-    let (Some(rate_before), Some(rate_after)) = (before.per_10k, after.per_10k) else { return diff };
-    diff.difference = Some(rounded(rate_after - rate_before, 100.0));
-    if before.passages + after.passages == 0 {
-        return diff;
+    if pair.by == Some(PairedBy::Together) {
+        let (olds, news) = (pair.old.iter().map(|n| (Some(*n), None)), pair.new.iter().map(|n| (None, Some(*n))));
+        return olds.chain(news).map(|(old, new)| entry(old, new)).collect();
     }
-    let (a, of_a, b, of_b) = (after.passages, after.words, before.passages, before.words);
-    let g2 = rate_g2(a, of_a, b, of_b);
-    diff.log_ratio = Some(rounded(log_ratio(a, of_a, b, of_b), 100.0));
-    diff.g2 = Some(rounded(g2, 100.0));
-    let enough = expected_counts(a, of_a, b, of_b).is_some_and(|e| e.iter().all(|e| *e >= MINIMUM_EXPECTED));
-    diff.too_few = !enough;
-    diff.p = enough.then(|| rounded(p_of_g2(g2), 10_000.0));
-    diff
-}
-
-/// Corrects the p of a family of tests, and marks what rose and fell by it.
-fn correct(mut family: Vec<&mut CountDiff>) {
-    family.retain(|count| count.p.is_some());
-    let exact = |count: &CountDiff| {
-        let (old, new) = (count.old?, count.new?);
-        Some(p_of_g2(rate_g2(new.passages, new.words, old.passages, old.words)))
-    };
-    let p: Vec<f64> = family.iter().map(|count| exact(count).unwrap_or(1.0)).collect();
-    for (count, corrected) in family.into_iter().zip(benjamini_hochberg(&p)) {
-        count.p_corrected = Some(rounded(corrected, 10_000.0));
-        if corrected < LEVEL && count.mark.is_none() {
-            let risen = count.log_ratio.is_some_and(|ratio| ratio > 0.0);
-            count.mark = Some(if risen { DiffMark::Risen } else { DiffMark::Fallen });
-        }
-    }
-}
-
-/// Rounded, so that the same input gives the same bytes.
-fn rounded(value: f64, parts: f64) -> f64 {
-    let rounded = (value * parts).round() / parts;
-    // No minus before nothing.
-    if rounded == 0.0 { 0.0 } else { rounded }
+    Vec::from([entry(pair.old.first().copied(), pair.new.first().copied())])
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{self, Versioned};
 use crate::shapes::{BlockKindShape, NoticeShape, StatusShape};
-use crate::{DocumentKind, EvidenceError, ReadStatus, Revisions, TaxonomyStamp, Years};
+use crate::{DecisionCounts, DocumentKind, EvidenceError, ReadStatus, Revisions, TaxonomyStamp, Years};
 
 /// What changed from one scan to another.
 ///
@@ -61,6 +61,9 @@ pub struct DiffSide {
     pub documents: u64,
     /// Words of body text in them.
     pub words: u64,
+    /// What was decided by hand about its documents; left out where nothing was.
+    #[serde(default, skip_serializing_if = "DecisionCounts::is_empty")]
+    pub by_hand: DecisionCounts,
 }
 
 /// Something that makes counts of two scans incomparable.
@@ -89,6 +92,9 @@ pub enum DocumentChange {
     New,
     /// Only the old scan has it.
     Missing,
+    /// One of several of a fund and kind, of which it cannot be told which belong together: all of them before are
+    /// compared with all of them after.
+    Together,
 }
 
 /// Why two documents are a pair.
@@ -97,14 +103,16 @@ pub enum DocumentChange {
 pub enum PairedBy {
     /// The same SHA-256.
     Content,
-    /// The same path.
+    /// The same path, fund and kind of document.
     Path,
-    /// The same fund, kind of document and years.
+    /// The same fund, kind of document and years, and no other document of either scan has them.
     FundKindYears,
-    /// The same fund and kind of document, in the order of their years.
+    /// The same fund and kind of document: the only ones left, or in the order of their years.
     FundKind,
-    /// No fund is known; the names differ in figures only.
+    /// The names differ in figures only: where no fund is known, or several documents have the same fund, kind and year.
     Name,
+    /// Several documents of one fund and kind, or of one name, and nothing that tells which belong together.
+    Together,
     /// Each scan holds one document, and they are of one kind.
     OnlyDocument,
 }
@@ -206,10 +214,15 @@ pub struct FundCountDiff {
     pub gone_passages: u64,
     /// Passages that stand in both in other words: most words around the concept are the same, figures left aside.
     pub reworded: u64,
+    /// Passages that one side has and the other has not because of what a person decided about a mention: not among those
+    /// new, gone or in other words.
+    pub by_hand_passages: u64,
     /// Some of the new passages, in reading order.
     pub new_quotes: Vec<DiffQuote>,
     /// Some of those gone.
     pub gone_quotes: Vec<DiffQuote>,
+    /// Some of those in other words.
+    pub reworded_quotes: Vec<RewordedQuote>,
 }
 
 /// Counts before and after.
@@ -236,6 +249,9 @@ pub struct CountDiff {
     pub too_few: bool,
     /// What became of it, by the rule in the documentation of the marks; null where nothing can be said.
     pub mark: Option<DiffMark>,
+    /// Whether the two sides differ, or would have a mark, only because of decisions by hand; it then has no mark. A
+    /// mention that was given to another fund is taken for one of its document's fund.
+    pub by_hand_only: bool,
 }
 
 /// What became of a concept. Where one side was not read there is none.
@@ -277,6 +293,7 @@ impl DocumentChange {
             Self::Changed => "changed",
             Self::New => "new",
             Self::Missing => "missing",
+            Self::Together => "together",
         }
     }
 }
@@ -318,6 +335,16 @@ pub struct DiffQuote {
     pub quote: String,
     /// The text after the quote.
     pub after: String,
+}
+
+/// A passage on both sides in other words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RewordedQuote {
+    /// Before.
+    pub old: DiffQuote,
+    /// After.
+    pub new: DiffQuote,
 }
 
 impl Diff {
