@@ -82,8 +82,10 @@ fn two_reports_of_one_fund_year_and_kind_are_compared_together() {
 
 #[test]
 fn a_year_that_cannot_be_told_is_said_where_it_decides() {
-    let sandbox =
-        sides(&[("x.md", "oom,,annual-report", "Robots toen.\n")], &[("y.md", "oom,2023,annual-report", "Robots nu.\n")]);
+    let sandbox = sides(
+        &[("x.md", "oom,,annual-report", "Robots toen.\n")],
+        &[("y.md", "oom,2023,annual-report", "Robots nu.\n")],
+    );
     let diff = sandbox.run("diff old new --format json").exits(1).json();
     assert_eq!(changes(&diff), ["changed x.md y.md"]);
     assert_eq!(codes(&diff), ["no-year"]);
@@ -94,7 +96,10 @@ fn a_year_that_cannot_be_told_is_said_where_it_decides() {
 #[test]
 fn a_document_that_is_there_twice_counts_once_and_that_is_said() {
     let sandbox = sides(
-        &[("x.md", "oom,2022,annual-report", "Robots toen.\n"), ("kopie.md", "oom,2022,annual-report", "Robots toen.\n")],
+        &[
+            ("x.md", "oom,2022,annual-report", "Robots toen.\n"),
+            ("kopie.md", "oom,2022,annual-report", "Robots toen.\n"),
+        ],
         &[("y.md", "oom,2023,annual-report", "Robots nu.\n")],
     );
     let diff = sandbox.run("diff old new --format json").exits(1).json();
