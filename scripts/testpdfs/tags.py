@@ -176,6 +176,34 @@ def table():
     return pdf.write()
 
 
+def empty_cells():
+    """A table of which the tags leave out the cells that hold nothing, as browsers write them: one at the start of a row, one
+    within, and a row that is one cell over all columns."""
+    pdf = Pdf()
+    columns = [72, 160, 280, 400]
+    rows = [
+        ["Thema", "OOM", "OOC", "OTIB"],
+        ["Leren", "lassen", "", "solderen"],
+        ["", "", "spuiten", "buigen"],
+        ["", "", "", "meten"],
+        ["Werk", "loket", "beurs", ""],
+    ]
+    content, elements, number = mark(0, lines(72, 790, BODY)), [], 1
+    for row, texts in enumerate(rows):
+        cells = []
+        for x, text in zip(columns, texts):
+            if text:
+                content += mark(number, at(x, 700 - 20 * row, text))
+                cells.append(E("TH" if row == 0 else "TD", number))
+                number += 1
+        elements.append(E("TR", *cells))
+    content += mark(number, at(250, 580, "Samen te doen"))
+    elements.append(E("TR", E("TD", number, entries="/A << /O /Table /ColSpan 4 >>")))
+    pdf.page(content + mark(number + 1, lines(72, 500, MORE)))
+    tag(pdf, E("Document", E("P", 0), E("Table", *elements), E("P", number + 1)))
+    return pdf.write()
+
+
 def continued():
     """Two tables of which the second says that it goes on with the first, under a repeated head."""
     pdf = Pdf()
@@ -424,6 +452,7 @@ FILES = {
     "tags-contents": contents,
     "tags-pages": pages,
     "tags-table": table,
+    "tags-empty-cells": empty_cells,
     "tags-continued": continued,
     "tags-replaced": replaced,
     "tags-languages": languages,

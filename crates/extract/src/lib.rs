@@ -60,7 +60,7 @@ pub use options::{ExtractOptions, Limits};
 
 /// The revision of this stage's results: raised whenever the document read from some bytes can differ from that of the
 /// revision before (the PDF layer's results included), and only then.
-pub const REVISION: u32 = 2;
+pub const REVISION: u32 = 3;
 
 /// What was read from a document.
 #[derive(Clone, Debug, PartialEq)]

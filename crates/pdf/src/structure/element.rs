@@ -128,6 +128,15 @@ pub(crate) struct TableCell {
     /// Row and column from 1, spans of the cells before honoured.
     pub(crate) row: u32,
     pub(crate) column: u32,
+    /// How many columns it spans.
+    pub(crate) columns: u32,
     /// Whether it heads its column.
     pub(crate) head: bool,
+}
+
+impl TableCell {
+    /// The last column it spans.
+    pub(crate) fn last_column(&self) -> u32 {
+        self.column.saturating_add(self.columns.saturating_sub(1))
+    }
 }

@@ -1,7 +1,7 @@
 //! The rows and columns of a tagged table.
 
 /// No table has more columns; further cells stand in the last.
-const MAX_COLUMNS: usize = 256;
+pub(super) const MAX_COLUMNS: usize = 256;
 /// Nor does a cell span more rows.
 const MAX_ROW_SPAN: u32 = 65_534;
 

@@ -94,6 +94,11 @@ impl Tree {
         element.cell.map(|cell| &self.cells[cell as usize])
     }
 
+    /// The cells of all tables, in the order of the tree.
+    pub(crate) fn cells(&self) -> &[TableCell] {
+        &self.cells
+    }
+
     /// Whether a table has another in one of its cells.
     pub(crate) fn nests(&self, table: TableId) -> bool {
         self.nests.contains(&table)

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::attributes::CellAttributes;
 use super::element::{Element, ElementId, Spoken, TableCell};
-use super::grid::Grid;
+use super::grid::{Grid, MAX_COLUMNS};
 use super::language::Languages;
 use super::role::{Role, Roles};
 use super::{Place, Tree, WHOLE};
@@ -227,7 +227,8 @@ impl<'d> Walk<'d, '_> {
         let (row, column) = self.grids[table as usize].cell(attributes.rows, attributes.columns as usize);
         let heads = if element.head_rows { Some(true) } else { attributes.heads_column };
         element.cell = Some(self.tree.cells.len() as u32);
-        self.tree.cells.push(TableCell { table, row, column, head: false });
+        let columns = attributes.columns.clamp(1, MAX_COLUMNS as u32);
+        self.tree.cells.push(TableCell { table, row, column, columns, head: false });
         self.hints.push((role == Role::HeadCell, heads));
     }
 

@@ -136,6 +136,24 @@ fn cells_stand_where_their_spans_put_them_and_hold_their_items_apart() {
 }
 
 #[test]
+fn cells_stand_below_their_heads_where_the_tags_leave_out_empty_ones() {
+    let read = pdf("tags-empty-cells");
+    let cell = |text: &str| read.blocks.iter().find(|b| b.text == text).and_then(|b| b.cell).map(|c| (c.row, c.column));
+    for (text, expected) in [
+        ("lassen", (2, 2)),
+        ("solderen", (2, 4)),
+        ("spuiten", (3, 3)),
+        ("buigen", (3, 4)),
+        ("meten", (4, 4)),
+        ("Werk", (5, 1)),
+        ("beurs", (5, 3)),
+        ("Samen te doen", (6, 1)),
+    ] {
+        assert_eq!(cell(text), Some(expected), "{text}");
+    }
+}
+
+#[test]
 fn a_tagged_table_that_says_it_goes_on_is_one_with_the_one_before() {
     let read = pdf("tags-continued");
     assert_eq!(

@@ -71,7 +71,8 @@ impl<'a> Kinds<'a> {
                 strip_bullet(&mut draft, self.sheets[page].text());
             }
             draft.kind = BlockKind::TableCell;
-            let (table, row, column) = (TAGGED + cell.table, cell.row, cell.column);
+            let column = *self.trust.columns.get(&(cell.table, cell.row, cell.column)).unwrap_or(&cell.column);
+            let (table, row) = (TAGGED + cell.table, cell.row);
             draft.cell = Some(Cell { table, row, column, head: cell.head });
             return draft;
         }

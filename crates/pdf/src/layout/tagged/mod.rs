@@ -4,6 +4,7 @@
 //! last; what is not tagged on a tagged page is laid out by geometry and stands where it was drawn. Pages whose tags
 //! are [unsound](sound) are left to the geometric layout.
 
+mod columns;
 mod contents;
 mod gather;
 mod kinds;

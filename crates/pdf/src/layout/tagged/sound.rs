@@ -10,6 +10,7 @@ use super::super::line::{Line, word_text};
 use super::super::metrics::Metrics;
 use super::super::order::{DISORDER, disorder};
 use super::super::paragraph::{self, End, Start, end_of, start_of};
+use super::columns::{Columns, columns};
 use crate::structure::{ElementId, Role, TableId, Tree};
 
 /// So much of a page's text (running heads and artifacts aside) must be tagged. The rest of a sound page is a
@@ -75,6 +76,8 @@ pub(crate) struct Trust {
     pub(crate) notes: bool,
     /// Tables that arrange pages and hold no data.
     pub(crate) boxes: BTreeSet<TableId>,
+    /// Columns of cells that the tags give wrongly.
+    pub(super) columns: Columns,
 }
 
 impl Trust {
@@ -103,6 +106,7 @@ pub(crate) fn judge(tree: &Tree, pages: &[Body<'_>], metrics: &Metrics) -> Trust
         headings: pages.iter().map(|body| headings_are_headings(tree, body)).collect(),
         notes: notes_are_notes(tree, pages),
         boxes: boxes(tree, pages),
+        columns: columns(tree, pages),
     };
     let count = |wanted: fn(Verdict) -> bool| trust.pages.iter().filter(|v| wanted(**v)).count();
     let unsound = count(|v| v == Verdict::Unsound);
