@@ -75,7 +75,7 @@ fn more_and_fewer_are_told_with_the_funds_and_the_passages_that_make_the_differe
     assert_eq!(evidence(evc, "ooc")["claimed"], Value::Null);
 
     let run = sandbox.run("check-findings f.json out").exits(1);
-    run.prints("- OTIB")
+    run.prints("- Wij Techniek (OTIB)")
         .prints("negated “Er is geen scholing.”")
         .prints("published: twee fondsen")
         .prints("otib.pdf, p. 2");

@@ -76,6 +76,66 @@ fn a_register_with_a_fault_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_fund_that_the_register_does_not_know_is_refused_wherever_it_is_named_with_the_way_to_mend_it() {
+    let document = "[[document]]\npath = \"plan.txt\"\nfund = \"glas\"\n";
+    let decision = "[[decision]]\naction = \"document\"\ndocument = \"plan.txt\"\nto_fund = \"glas\"\nreason = \"x\"\n";
+    for (file, content, line) in [
+        ("in/manifest.toml", document, "in/manifest.toml:3: "),
+        ("in/manifest.csv", "path,fund\nplan.txt,glas\n", "in/manifest.csv:2: "),
+        ("in/decisions.toml", decision, "in/decisions.toml:1: "),
+    ] {
+        let sandbox = Sandbox::with_documents().file(file, content);
+        let run = sandbox.scan("in").exits(2);
+        run.says(line).says("unknown fund \"glas\"; known are ao-metalektro, ").says("--funds takes a register");
+        assert!(!sandbox.path("out").exists());
+        let register = "[[fund]]\nid = \"glas\"\nname = \"Glasfonds\"\n";
+        sandbox.write("funds.toml", register);
+        sandbox.scan("in --funds funds.toml").exits(0);
+        assert_eq!(sandbox.json("out/documents/plan.txt.json")["fund"]["id"], "glas", "{file}");
+    }
+}
+
+#[test]
+fn a_register_that_is_half_written_or_names_two_funds_alike_is_refused_and_a_common_word_is_told() {
+    let fund = |id: &str, more: &str| format!("[[fund]]\nid = \"{id}\"\n{more}\n");
+    for (register, says) in [
+        ("[[fund]]\nid = \"a\"\nname = \"Al".to_owned(), "funds.toml:3: this is not TOML"),
+        (String::new(), "funds.toml:1: the register has no fund"),
+        (
+            fund("a", "name = \"Alfa\"") + &fund("b", "name = \"ALFA\""),
+            "funds.toml:6: the name `ALFA` already stands on line 3",
+        ),
+        (
+            fund("a", "name = \"Alfa\"") + &fund("b", "name = \"B\"\nnames = [\"alfa\"]"),
+            "funds.toml:7: the name `alfa`",
+        ),
+        (fund("a", "name = \"Alfa\"") + &fund("a", "name = \"Beta\""), "funds.toml:5: duplicate id"),
+        (fund("a", "name = \" \""), "funds.toml:3: `name` of a fund is empty"),
+    ] {
+        let sandbox = Sandbox::with_documents().file("funds.toml", register);
+        sandbox.scan("in --funds funds.toml").exits(2).says(says).says("hint: correct the file");
+        assert!(!sandbox.path("out").exists());
+    }
+    let sandbox = Sandbox::with_documents().file("funds.toml", fund("a", "name = \"Alfa\"\nnames = [\"fonds\"]"));
+    sandbox.scan("in --funds funds.toml").exits(0).says("note: funds.toml:4: the name `fonds` is a common word");
+}
+
+#[test]
+fn a_year_that_cannot_be_told_is_not_guessed_and_is_kept_apart() {
+    let sandbox = Sandbox::new()
+        .file("in/jaarverslag-2022.md", "# Jaarverslag 2022 van OOM\n\nEr is scholing.\n")
+        .file("in/ooc.md", "# Over OOC\n\nIn 2019, 2020 en 2021 was er EVC.\n");
+    sandbox.scan("in").exits(0);
+    let notices = sandbox.json("out/documents/ooc.md.json")["notices"].clone();
+    let unknown = notices.as_array().unwrap().iter().find(|n| n["code"] == "year-unknown").unwrap();
+    assert!(unknown["message"].as_str().unwrap().contains("a manifest can say it"), "{unknown}");
+    let table = sandbox.run("coverage out --by year --format json").exits(0).json();
+    let years: Vec<&Value> = table["parts"].as_array().unwrap().iter().map(|part| &part["key"]).collect();
+    assert_eq!(json!(years), json!(["2022", null]));
+    sandbox.run("coverage out --by year").exits(0).prints("no year      1 of ");
+}
+
+#[test]
 fn one_fund_with_two_names_in_time_is_one_fund() {
     let sandbox = Sandbox::new().file("in/oud.md", "OTIB geeft scholing.\n").file(
         "in/nieuw.md",

@@ -143,7 +143,10 @@ fn settle_funds(finder: &mut Finder<'_>, register: &FundRegister) -> Result<(), 
     for manifest in &finder.manifests {
         let unknown = manifest.documents.iter().filter_map(|listed| {
             let fund = listed.description.fund.as_ref().filter(|f| register.lookup(f.as_str()).is_none())?;
-            let message = format!("unknown fund \"{fund}\"; known are {}", known_funds(register));
+            let message = format!(
+                "unknown fund \"{fund}\"; known are {}; --funds takes a register with others",
+                known_funds(register)
+            );
             Some(Fault { line: listed.fund_line, message })
         });
         let faults: Vec<Fault> = unknown.collect();

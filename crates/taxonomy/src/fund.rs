@@ -69,7 +69,8 @@ impl Fund {
         &self.note
     }
 
-    /// The fund or name it comes from; mostly empty.
+    /// The name it had before, or the fund it comes from; mostly empty. A former name finds the fund as its other names do;
+    /// the name or id of another fund of the register stays with that.
     #[must_use]
     pub fn predecessor(&self) -> &str {
         &self.predecessor
@@ -255,6 +256,30 @@ mod tests {
         assert!(has(8, "no `id`") && has(8, "no `name`"), "{told:?}");
         assert!(has(9, "`sector` is probably meant"), "{told:?}");
         assert!(!FundRegister::check("").is_empty(), "a register without funds is of no use");
+    }
+
+    #[test]
+    fn a_former_name_finds_the_fund_unless_it_is_another_fund() {
+        let text = "[[fund]]\nid = \"nieuw\"\nname = \"Nieuwfonds\"\npredecessor = \"OUD\"\n\
+                    [[fund]]\nid = \"deel\"\nname = \"Deelfonds\"\npredecessor = \"Nieuwfonds\"\n";
+        let register = FundRegister::parse(text).unwrap().0;
+        let found = |text: &str| register.find(text).iter().map(|m| m.fund.to_string()).collect::<Vec<_>>();
+        assert_eq!(found("OUD, dat oud is, en Nieuwfonds"), ["nieuw", "nieuw"]);
+        assert_eq!(register.lookup("OUD").unwrap().id().as_str(), "nieuw");
+        let otib = FundRegister::builtin();
+        assert_eq!(otib.find("OTIB, nu Wij Techniek, heet Wij Techniek (OTIB)").len(), 3);
+        assert_eq!(otib.get("otib").unwrap().predecessor(), "OTIB");
+    }
+
+    #[test]
+    fn a_name_that_is_a_common_word_is_warned_about() {
+        let warned =
+            |name: &str| FundRegister::check(&format!("[[fund]]\nid = \"a\"\nname = \"Alfa\"\nnames = [{name}]\n"));
+        let findings = warned("\"Fonds\"");
+        assert_eq!((findings.len(), findings[0].line, findings[0].severity), (1, 4, Severity::Warning));
+        assert!(findings[0].message.contains("common word"), "{}", findings[0].message);
+        assert_eq!(warned("{ name = \"OOM\", case = \"exact\" }"), []);
+        assert_eq!(warned("\"Fonds voor Glas\""), []);
     }
 
     #[test]

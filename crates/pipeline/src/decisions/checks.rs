@@ -70,7 +70,10 @@ pub(crate) fn check(files: &mut [DecisionFile], register: &FundRegister, paths: 
             if let Some(fund) = &mut decision.to_fund {
                 match register.lookup(fund.as_str()) {
                     Some(known) => *fund = known.id().clone(),
-                    None => fault(format!("unknown fund \"{fund}\"; known are {}", known_funds(register))),
+                    None => fault(format!(
+                        "unknown fund \"{fund}\"; known are {}; --funds takes a register with others",
+                        known_funds(register)
+                    )),
                 }
             }
             let here = format!("{} line {line}", decision.file);

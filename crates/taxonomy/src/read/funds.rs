@@ -11,6 +11,58 @@ use crate::{CaseRule, Finding, Fund, FundName};
 /// The names of a register in bytes, so that finding them stays cheap.
 const MAX_NAMES: usize = 50_000;
 
+/// Words that no fund is told by, folded: a name of one's own that is one is probably not meant.
+const COMMON: [&str; 48] = [
+    "de",
+    "het",
+    "een",
+    "en",
+    "van",
+    "in",
+    "op",
+    "te",
+    "met",
+    "voor",
+    "aan",
+    "bij",
+    "om",
+    "wij",
+    "zij",
+    "ons",
+    "onze",
+    "er",
+    "is",
+    "werk",
+    "fonds",
+    "fondsen",
+    "het fonds",
+    "stichting",
+    "opleiding",
+    "opleidingsfonds",
+    "sector",
+    "branche",
+    "techniek",
+    "metaal",
+    "bouw",
+    "zorg",
+    "hout",
+    "glas",
+    "oom",
+    "oog",
+    "samen",
+    "leren",
+    "the",
+    "a",
+    "of",
+    "and",
+    "fund",
+    "funds",
+    "foundation",
+    "training",
+    "work",
+    "we",
+];
+
 /// Reads as much as can be read, with everything that is amiss.
 pub(crate) fn read_funds(text: &str) -> (Vec<Fund>, Vec<Finding>) {
     let mut sheet = Sheet::new(text);
@@ -33,6 +85,7 @@ pub(crate) fn read_funds(text: &str) -> (Vec<Fund>, Vec<Finding>) {
             other => reader.sheet.error(item.line, format!("a fund must be a table, not {}", kind(other))),
         }
     }
+    reader.predecessors(&mut funds);
     if funds.iter().flat_map(|f: &Fund| &f.names).map(|n| n.text.len()).sum::<usize>() > MAX_NAMES {
         reader.sheet.error(1, format!("the names of all funds together are longer than {MAX_NAMES} bytes"));
     }
@@ -69,6 +122,14 @@ impl Reader {
             written.insert(0, At { value: shown, line: name.line });
         }
         for name in &written {
+            let word = key(&name.value.text);
+            if name.value.case == CaseRule::Ignore && COMMON.contains(&word.as_str()) {
+                let text = name.value.text.escape_debug();
+                let message = format!(
+                    "the name `{text}` is a common word, so that the fund is found wherever it stands; give the whole name, or {{ name = \"{text}\", case = \"exact\" }} where only its capitals are meant"
+                );
+                sheet.warning(name.line, message);
+            }
             let owner = self.names.entry(key(&name.value.text)).or_insert((id.value.to_owned(), name.line));
             if owner.1 != name.line || owner.0 != id.value {
                 let text = name.value.text.escape_debug();
@@ -83,6 +144,22 @@ impl Reader {
             note,
             predecessor,
         })
+    }
+}
+
+impl Reader {
+    /// A former name finds the fund too, unless it is another fund or a name says how it is to be read.
+    fn predecessors(&self, funds: &mut [Fund]) {
+        for fund in funds {
+            let former = fund.predecessor.trim();
+            if former.is_empty() || self.names.contains_key(&key(former)) || self.ids.contains_key(former) {
+                continue;
+            }
+            // Abbreviations count in capitals only.
+            let small = former.contains(char::is_lowercase);
+            let case = if small { CaseRule::Ignore } else { CaseRule::Exact };
+            fund.names.push(FundName { text: former.to_owned(), case });
+        }
     }
 }
 
