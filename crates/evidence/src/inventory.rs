@@ -187,7 +187,7 @@ pub struct InventoryQuote {
     pub decision: Option<MentionDecision>,
     /// Where it stands.
     pub place: InventoryPlace,
-    /// Other places of the same fund where the same stands, or nearly so: at most 100.
+    /// Other places of the same fund where the same stands, or nearly so: at most 20.
     pub also: Vec<InventoryPlace>,
     /// How many other places there are.
     pub also_total: u64,

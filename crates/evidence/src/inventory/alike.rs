@@ -1,8 +1,10 @@
 //! Which texts are the same, or so nearly that a reader takes them for the same.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use fundscan_taxonomy::Folded;
+use sha2::{Digest, Sha256};
 
 /// Texts of which this share of all their words is the same say the same: one word in ten may differ.
 const ALIKE: f64 = 0.85;
@@ -11,29 +13,33 @@ const LEAST_WORDS: usize = 6;
 /// The most texts that one is held against: those met last with a word in common.
 const MOST_COMPARED: usize = 50;
 
-/// A text as it is compared: its words, without regard to case, accents, punctuation and their order.
+/// A text as it is compared: its words, without regard to case, accents, punctuation and their order. Hashes of them,
+/// since very many texts are kept at a time.
 #[derive(Debug)]
 pub(super) struct Words {
-    /// All words, in order.
-    whole: String,
-    /// Each word once: the longest first, since long words are rare.
-    once: Vec<String>,
-    /// The words that hold a digit, sorted: another number is another fact.
-    numbers: Vec<String>,
+    /// Of all words, in order.
+    whole: [u8; 32],
+    /// Of each word once: the longest first, since long words are rare.
+    once: Vec<u64>,
+    /// Of the words that hold a digit, sorted: another number is another fact.
+    numbers: Vec<u64>,
 }
 
 impl Words {
     pub(super) fn new(text: &str) -> Self {
         let folded = Folded::new(unnumbered(text));
-        let all: Vec<&str> =
-            folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let mut once: Vec<String> = all.iter().map(|w| (*w).to_owned()).collect();
-        once.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        let all = || folded.as_str().split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut whole = Sha256::new();
+        for word in all() {
+            whole.update(word);
+            whole.update(" ");
+        }
+        let mut once: Vec<u64> = all().map(hash).collect();
+        once.sort_unstable();
         once.dedup();
-        let mut numbers: Vec<String> =
-            all.iter().filter(|w| w.contains(|c: char| c.is_numeric())).map(|w| (*w).to_owned()).collect();
+        let mut numbers: Vec<u64> = all().filter(|w| w.contains(|c: char| c.is_numeric())).map(hash).collect();
         numbers.sort_unstable();
-        Self { whole: all.join(" "), once, numbers }
+        Self { whole: whole.finalize().into(), once, numbers }
     }
 
     fn is_like(&self, other: &Self) -> bool {
@@ -41,9 +47,8 @@ impl Words {
             return false;
         }
         let (mut left, mut right, mut both) = (self.once.iter().peekable(), other.once.iter().peekable(), 0_usize);
-        let order = |a: &String, b: &String| b.len().cmp(&a.len()).then_with(|| a.cmp(b));
         while let (Some(l), Some(r)) = (left.peek(), right.peek()) {
-            match order(l, r) {
+            match l.cmp(r) {
                 std::cmp::Ordering::Less => _ = left.next(),
                 std::cmp::Ordering::Greater => _ = right.next(),
                 std::cmp::Ordering::Equal => {
@@ -61,12 +66,21 @@ impl Words {
     }
 
     /// So many of the longest words that a text that is alike has at least one of them.
-    fn telling(&self) -> &[String] {
+    fn telling(&self) -> &[u64] {
         let n = self.once.len();
         // At most this many words of one text may be missing in the other; one more is shared.
         let missing = n - (n * 17).div_ceil(20);
         &self.once[..(missing + 1).min(n)]
     }
+}
+
+/// A hash of a word by which longer words come first: how much its length lacks of 255, then FNV-1a of its bytes.
+fn hash(word: &str) -> u64 {
+    let fnv = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    let lacks = 255 - word.len().min(255) as u64;
+    lacks << 56 | fnv >> 8
 }
 
 /// A text without the number of its item, such as `3.`: it tells which of a list it is, not what it says.
@@ -82,9 +96,9 @@ fn unnumbered(text: &str) -> &str {
 /// The texts met so far, by number.
 #[derive(Debug, Default)]
 pub(super) struct Met {
-    texts: Vec<Words>,
-    whole: HashMap<String, usize>,
-    telling: HashMap<String, Vec<usize>>,
+    texts: Vec<Rc<Words>>,
+    whole: HashMap<[u8; 32], usize>,
+    telling: HashMap<u64, Vec<usize>>,
 }
 
 impl Met {
@@ -107,15 +121,15 @@ impl Met {
     }
 
     /// Keeps a text that was not met before; numbers are given from 0 in order.
-    pub(super) fn keep(&mut self, words: Words) {
+    pub(super) fn keep(&mut self, words: &Rc<Words>) {
         let number = self.texts.len();
-        self.whole.insert(words.whole.clone(), number);
+        self.whole.insert(words.whole, number);
         if words.once.len() >= LEAST_WORDS {
             for word in words.telling() {
-                self.telling.entry(word.clone()).or_default().push(number);
+                self.telling.entry(*word).or_default().push(number);
             }
         }
-        self.texts.push(words);
+        self.texts.push(Rc::clone(words));
     }
 }
 
@@ -125,7 +139,7 @@ mod tests {
 
     fn same(left: &str, right: &str) -> bool {
         let mut met = Met::default();
-        met.keep(Words::new(left));
+        met.keep(&Rc::new(Words::new(left)));
         met.find(&Words::new(right)) == Some(0)
     }
 
@@ -169,9 +183,11 @@ mod tests {
     fn nothing_is_compared_with_all_that_was_met() {
         let mut met = Met::default();
         for n in 0..2000 {
-            met.keep(Words::new(&format!("bijeenkomsten over vakmanschap in de regio nummer n{n} van het fonds x{n}")));
+            let text = format!("bijeenkomsten over vakmanschap in de regio nummer n{n} van het fonds x{n}");
+            met.keep(&Rc::new(Words::new(&text)));
         }
         assert_eq!(met.find(&Words::new("bijeenkomsten over techniek in de stad zonder nummer van elders")), None);
-        assert!(met.telling["bijeenkomsten"].len() == 2000);
+        // They share this word, and would all be held against it.
+        assert!(met.telling[&hash("bijeenkomsten")].len() == 2000);
     }
 }

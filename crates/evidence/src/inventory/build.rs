@@ -1,9 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use fundscan_model::{BlockKind, ByteSpan, ConceptId, FundId, Notice, Status};
 use fundscan_taxonomy::{Label, Question, Questions};
 
-use super::cell::Cell;
+use super::alike::Words;
+use super::cell::{Cell, Said};
 use super::heads::{Above, Heads, says_something};
 use super::{
     Inventory, InventoryFund, InventoryPlace, InventoryQuestion, InventoryQuote, InventoryRow, QuestionsStamp,
@@ -175,6 +177,7 @@ impl<'a> InventoryBuilder<'a> {
                 denied.insert((*question, fund.clone()), concepts(found));
             }
         }
+        let mut last: Option<(String, Rc<Words>)> = None;
         for (key, found) in asked {
             let Some(first) = found.first() else { continue };
             let denies = match (denied.get(&(key.0, key.1.clone())), key.2) {
@@ -182,16 +185,9 @@ impl<'a> InventoryBuilder<'a> {
                 (Some(denies), Status::Affirmed) => denies.clone(),
                 (Some(_), Status::Negated) => continue,
             };
-            let quote = InventoryQuote {
-                text: text(stored, first),
+            let said = Said {
                 concepts: concepts(&found),
                 denies,
-                status: key.2,
-                fund: first.fund.clone(),
-                fund_by: first.fund_by,
-                kind: first.kind,
-                section: first.section.clone(),
-                head: head.filter(|(_, asked)| asked.contains(&key.0)).map(|(head, _)| head.to_owned()),
                 decision: found.iter().find_map(|m| m.decision.clone()),
                 place: InventoryPlace {
                     document: evidence.source.path.clone(),
@@ -200,11 +196,32 @@ impl<'a> InventoryBuilder<'a> {
                     passage: first.passage.clone(),
                     mentions: found.iter().map(|m| m.id.clone()).collect(),
                 },
+                number: stored.map_or(0, |p| p.number),
+            };
+            // A passage mostly reads the same for every question.
+            let text = text(stored, first);
+            let words = match &last {
+                Some((same, words)) if *same == text => Rc::clone(words),
+                _ => Rc::new(Words::new(&text)),
+            };
+            last = Some((text, Rc::clone(&words)));
+            let head = head.filter(|(_, asked)| asked.contains(&key.0)).map(|(head, _)| head);
+            let status = key.2;
+            self.cells.entry(key).or_default().add(&words, said, self.most, |said| InventoryQuote {
+                text: last.as_ref().map(|(text, _)| text.clone()).unwrap_or_default(),
+                concepts: said.concepts,
+                denies: said.denies,
+                status,
+                fund: first.fund.clone(),
+                fund_by: first.fund_by,
+                kind: first.kind,
+                section: first.section.clone(),
+                head: head.map(str::to_owned),
+                decision: said.decision,
+                place: said.place,
                 also: Vec::new(),
                 also_total: 0,
-            };
-            let number = stored.map_or(0, |p| p.number);
-            self.cells.entry(key).or_default().add(quote, number, self.most);
+            });
         }
         Ok(true)
     }
@@ -237,16 +254,9 @@ impl<'a> InventoryBuilder<'a> {
                 if judged.contains(&(passage.id.as_str(), question)) || !kinds.contains(&passage.kind) {
                     continue;
                 }
-                let quote = InventoryQuote {
-                    text: excerpt(&passage.text, ByteSpan::new(0, 0), MOST_CHARS),
+                let said = Said {
                     concepts: Vec::new(),
                     denies: Vec::new(),
-                    status: Status::Affirmed,
-                    fund: fund.clone(),
-                    fund_by,
-                    kind: passage.kind,
-                    section: passage.section.clone(),
-                    head: Some(head.to_owned()),
                     decision: None,
                     place: InventoryPlace {
                         document: evidence.source.path.clone(),
@@ -255,11 +265,26 @@ impl<'a> InventoryBuilder<'a> {
                         passage: passage.id.clone(),
                         mentions: Vec::new(),
                     },
+                    number: passage.number,
+                };
+                let text = excerpt(&passage.text, ByteSpan::new(0, 0), MOST_CHARS);
+                let key = (question, fund.clone(), Status::Affirmed);
+                let words = Rc::new(Words::new(&text));
+                self.cells.entry(key).or_default().add(&words, said, self.most, |said| InventoryQuote {
+                    text,
+                    concepts: said.concepts,
+                    denies: said.denies,
+                    status: Status::Affirmed,
+                    fund: fund.clone(),
+                    fund_by,
+                    kind: passage.kind,
+                    section: passage.section.clone(),
+                    head: Some(head.to_owned()),
+                    decision: said.decision,
+                    place: said.place,
                     also: Vec::new(),
                     also_total: 0,
-                };
-                let key = (question, fund.clone(), Status::Affirmed);
-                self.cells.entry(key).or_default().add(quote, passage.number, self.most);
+                });
             }
         }
     }

@@ -1,15 +1,17 @@
 //! The quotes of one fund for one question.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
-use fundscan_model::BlockKind;
+use fundscan_model::{BlockKind, ConceptId};
 
 use super::alike::{Met, Words};
 use super::{InventoryPlace, InventoryQuote};
-use crate::{FundBy, Years};
+use crate::{FundBy, MentionDecision, Years};
 
-/// The most other places kept of one text.
-const MOST_PLACES: usize = 100;
+/// The most other places kept of one text: more are counted. Nobody follows up twenty, and in a large collection the same
+/// words stand in hundreds.
+const MOST_PLACES: usize = 20;
 /// A quote of fewer words says little by itself: a name, a head.
 const SHORT: usize = 3;
 /// A quote of more words is hard to read in a table.
@@ -18,44 +20,48 @@ const LONG: usize = 40;
 /// Where a quote stands among the others, the best first.
 type Rank = (bool, u8, Reverse<usize>, bool, Reverse<Option<Years>>, String, u32);
 
+/// What one passage adds to a quote that is there already.
+#[derive(Debug)]
+pub(super) struct Said {
+    pub(super) concepts: Vec<ConceptId>,
+    pub(super) denies: Vec<ConceptId>,
+    pub(super) decision: Option<MentionDecision>,
+    pub(super) place: InventoryPlace,
+    /// The number of the passage.
+    pub(super) number: u32,
+}
+
 /// Quotes, each text once.
 #[derive(Debug, Default)]
 pub(super) struct Cell {
-    quotes: Vec<(Rank, InventoryQuote)>,
+    quotes: Vec<(Rank, InventoryQuote, Rc<Words>)>,
     met: Met,
     /// Texts that were let go since there were too many.
     dropped: u64,
 }
 
 impl Cell {
-    /// Adds a quote of the passage with this `number`, or its place to the quote that is the same. Where there are more
-    /// than twice `most`, the better half is kept.
-    pub(super) fn add(&mut self, quote: InventoryQuote, number: u32, most: usize) {
-        let words = Words::new(&quote.text);
-        if let Some(found) = self.met.find(&words) {
-            let (rank, kept) = &mut self.quotes[found];
-            for concept in quote.concepts {
-                if !kept.concepts.contains(&concept) {
-                    kept.concepts.push(concept);
-                }
-            }
-            for concept in quote.denies {
-                if !kept.denies.contains(&concept) {
-                    kept.denies.push(concept);
-                }
-            }
+    /// Adds what is said in these words to the quote that is the same, or else the quote that `new` makes of it. Where
+    /// there are more than twice `most`, the better half is kept.
+    pub(super) fn add(&mut self, words: &Rc<Words>, said: Said, most: usize, new: impl FnOnce(Said) -> InventoryQuote) {
+        if let Some(found) = self.met.find(words) {
+            let (rank, kept, _) = &mut self.quotes[found];
+            merge(&mut kept.concepts, said.concepts);
+            merge(&mut kept.denies, said.denies);
             rank.2 = Reverse(kept.concepts.len());
             // What a person decided about one of its places is to be seen.
             if kept.decision.is_none() {
-                kept.decision = quote.decision;
+                kept.decision = said.decision;
             }
             kept.also_total += 1;
             if kept.also.len() < MOST_PLACES {
-                kept.also.push(quote.place);
+                kept.also.push(said.place);
             }
             return;
         }
-        self.quotes.push((rank(&quote, number), quote));
+        let number = said.number;
+        let quote = new(said);
+        self.quotes.push((rank(&quote, number), quote, Rc::clone(words)));
         self.met.keep(words);
         if self.quotes.len() >= most.saturating_mul(2).max(2) {
             self.shrink(most);
@@ -67,8 +73,8 @@ impl Cell {
         self.dropped += (self.quotes.len() - most.min(self.quotes.len())) as u64;
         self.quotes.truncate(most);
         self.met = Met::default();
-        for (_, quote) in &self.quotes {
-            self.met.keep(Words::new(&quote.text));
+        for (_, _, words) in &self.quotes {
+            self.met.keep(words);
         }
     }
 
@@ -76,8 +82,17 @@ impl Cell {
     pub(super) fn finish(mut self, max: Option<usize>) -> (u64, Vec<InventoryQuote>, bool) {
         self.quotes.sort_by(|a, b| a.0.cmp(&b.0));
         let total = self.quotes.len() as u64 + self.dropped;
-        let quotes = self.quotes.into_iter().map(|(_, quote)| quote).take(max.unwrap_or(usize::MAX)).collect();
+        let quotes = self.quotes.into_iter().map(|(_, quote, _)| quote).take(max.unwrap_or(usize::MAX)).collect();
         (total, quotes, self.dropped > 0)
+    }
+}
+
+/// Adds concepts that are not there yet.
+fn merge(concepts: &mut Vec<ConceptId>, more: Vec<ConceptId>) {
+    for concept in more {
+        if !concepts.contains(&concept) {
+            concepts.push(concept);
+        }
     }
 }
 
