@@ -76,9 +76,9 @@ impl Words {
 
 /// A hash of a word by which longer words come first: how much its length lacks of 255, then FNV-1a of its bytes.
 fn hash(word: &str) -> u64 {
-    let fnv = word.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let fnv = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let lacks = 255 - word.len().min(255) as u64;
     lacks << 56 | fnv >> 8
 }
