@@ -1,5 +1,6 @@
 //! `fundscan coverage`: which concepts which funds speak of.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
@@ -122,7 +123,7 @@ fn a_workbook_is_written_to_a_file_and_is_the_same_every_time() {
 
     let mut book = Xlsx::new(Cursor::new(read("dekking.xlsx"))).unwrap();
     // What must be known beside the counts stands in it, too.
-    assert_eq!(book.sheet_names(), ["coverage", "notices"]);
+    assert_eq!(book.sheet_names(), ["coverage", "white spots", "looked at", "notices"]);
     let sheet = book.worksheet_range("coverage").unwrap();
     let rows: Vec<&[Data]> = sheet.rows().collect();
     let column = |name: &str| rows[0].iter().position(|h| h == name).unwrap();
@@ -130,6 +131,63 @@ fn a_workbook_is_written_to_a_file_and_is_the_same_every_time() {
     assert_eq!((&training[column("k")], &training[column("n")]), (&Data::Float(2.0), &Data::Float(2.0)));
     let fund = rows.iter().find(|r| r[0] == "fund").unwrap();
     assert_eq!(fund[column("k")], Data::Empty);
+}
+
+/// The rows of a sheet, by the names of its columns.
+fn sheet(sandbox: &Sandbox, file: &str, name: &str) -> Vec<BTreeMap<String, Data>> {
+    let mut book = Xlsx::new(Cursor::new(std::fs::read(sandbox.path(file)).unwrap())).unwrap();
+    let range = book.worksheet_range(name).unwrap_or_else(|e| panic!("{name}: {e}; {:?}", book.sheet_names()));
+    let mut rows = range.rows();
+    let head: Vec<String> = rows.next().unwrap().iter().map(ToString::to_string).collect();
+    rows.map(|row| head.iter().cloned().zip(row.iter().cloned()).collect()).collect()
+}
+
+#[test]
+fn a_workbook_has_a_sheet_for_the_parts_the_white_spots_and_the_funds_looked_at() {
+    let sandbox = two_years();
+    sandbox.run("coverage out --by year -o jaren.xlsx").exits(0);
+    let parts = sheet(&sandbox, "jaren.xlsx", "by year");
+    let evc = |year: &str| parts.iter().find(|r| r["part"] == *year && r["concept"] == *"evc").unwrap();
+    assert_eq!((&evc("2023")["k"], &evc("2023")["n"]), (&Data::Float(1.0), &Data::Float(2.0)));
+    assert_eq!((&evc("2023")["covered_by"], &evc("2023")["white_spot"]), (&"a".to_owned().into(), &"only-one".to_owned().into()));
+    let spots = sheet(&sandbox, "jaren.xlsx", "white spots");
+    let of = |part: &str| spots.iter().find(|r| r["part"] == *part && r["concept"] == *"digital-skills").unwrap();
+    assert_eq!((&of("2023")["kind"], &of("2023")["funds"]), (&"only-negated".to_owned().into(), &"a".to_owned().into()));
+    assert_eq!(of("2022")["kind"], *"not-found");
+    let whole = spots.iter().find(|r| r["part"] == Data::Empty && r["concept"] == *"digital-skills").unwrap();
+    assert_eq!(whole["n"], Data::Float(2.0));
+    let funds = sheet(&sandbox, "jaren.xlsx", "looked at");
+    let unread = funds.iter().find(|r| r["part"] == Data::Empty && r["fund"] == *"c").unwrap();
+    assert_eq!((&unread["words"], &unread["documents_unread"]), (&Data::Float(0.0), &Data::Float(1.0)));
+
+    sandbox.run("coverage out --by sector -o sectoren.xlsx").exits(0);
+    assert!(sheet(&sandbox, "sectoren.xlsx", "by sector").iter().any(|r| r["part"] == *"metaal" && r["n"] == 2.0));
+}
+
+#[test]
+fn what_was_decided_by_hand_is_told_in_every_output() {
+    let sandbox = Sandbox::new().file("in/oom.md", "# OOM Jaarverslag 2022\n\nDe robot heet collega. EVC helpt.\n").file(
+        "in/decisions.toml",
+        "[[decision]]\naction = 'reject'\nconcept = 'robots'\ntext = 'De robot heet collega'\nreason = 'a nickname'\n",
+    );
+    sandbox.scan("in").exits(0);
+    let said = "1 mention rejected by hand";
+    sandbox.run("coverage out").exits(0).prints(said);
+    sandbox.run("coverage out --by year").exits(0).prints(said);
+    sandbox.run("coverage out --format markdown").exits(0).prints(said);
+    let csv = sandbox.run("coverage out --format csv").exits(0).says(said);
+    let row = csv.stdout.lines().find(|l| l.starts_with("by-hand,")).unwrap();
+    assert!(row.contains(",1,") && row.ends_with(",rejected"), "{row}");
+    let coverage = sandbox.run("coverage out --format json").exits(0).json();
+    assert_eq!(coverage["by_hand"]["rejected"], 1);
+    sandbox.run("coverage out -o dekking.xlsx").exits(0);
+    let by_hand = sheet(&sandbox, "dekking.xlsx", "decided by hand");
+    assert_eq!((&by_hand[0]["what"], &by_hand[0]["number"]), (&"rejected".to_owned().into(), &Data::Float(1.0)));
+    let notices = sheet(&sandbox, "dekking.xlsx", "notices");
+    assert!(notices.iter().any(|r| r["message"].to_string().contains(said)), "{notices:?}");
+    // A document that is not looked at is not told of.
+    let other = sandbox.run("coverage out --year 2020 --format json").exits(0).json();
+    assert_eq!(other["by_hand"], serde_json::Value::Null);
 }
 
 #[test]

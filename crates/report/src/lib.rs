@@ -59,8 +59,8 @@ mod workbook;
 
 pub use annotation::{ANNOTATION_CONTEXT, AnnotationOptions, Positions, annotation};
 pub use csv::{
-    CsvOptions, CsvWriter, Decimal, Separator, collection_records, coverage_records, csv, evaluation_records,
-    inventory_records, kwic_records, suggestions_records, taxonomy_diff_records,
+    CsvOptions, CsvWriter, Decimal, Separator, collection_records, coverage_records, coverage_tables, csv,
+    evaluation_records, inventory_records, kwic_records, suggestions_records, taxonomy_diff_records,
 };
 pub use diff::records as diff_records;
 pub use error::ReportError;

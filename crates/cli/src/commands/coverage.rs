@@ -2,7 +2,7 @@
 
 use fundscan_evidence::{Collection, CoverageBuilder, CoverageBy, CoverageOptions, CoverageQuestion};
 use fundscan_model::FundId;
-use fundscan_report::{Render, RenderOptions, coverage_records};
+use fundscan_report::{Render, RenderOptions, coverage_tables};
 use fundscan_taxonomy::Question;
 
 use crate::args::CoverageArgs;
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &CoverageArgs, messages: Messages) -> Result<Exit, Stop>
     let coverage = builder.finish();
     let by_year = coverage.by == Some(CoverageBy::Year);
     let options = RenderOptions { by_year, ..output::options(&args.output) };
-    let (text, tables) = (|r: &dyn Render| r.coverage(&coverage), || vec![coverage_records(&coverage, by_year)]);
+    let (text, tables) = (|r: &dyn Render| r.coverage(&coverage), || coverage_tables(&coverage, by_year));
     output::give(&args.output, options, messages, &coverage.notices, text, tables)?;
     Ok(Exit::Done)
 }

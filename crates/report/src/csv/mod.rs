@@ -1,11 +1,10 @@
+mod coverage;
 mod write;
 
 use fundscan_evaluate::Evaluation;
 use fundscan_evidence::{
-    CellCounts, CheckedFindings, Collection, ConceptCoverage, Counts, Coverage, CoverageBy, CoveragePart, Diff,
-    Inventory, Kwic, LookedAt, Relations, Suggestions, TaxonomyDiff, Trend, WhiteSpot, Years,
+    CheckedFindings, Collection, Coverage, Diff, Inventory, Kwic, Relations, Suggestions, TaxonomyDiff, Trend,
 };
-use fundscan_model::ConceptId;
 
 use crate::concordance::by_hand;
 use crate::document::{fund, years};
@@ -15,6 +14,7 @@ pub use crate::evaluation::records as evaluation_records;
 pub use crate::inventory::inventory_records;
 pub use crate::suggestions::records as suggestions_records;
 pub use crate::taxonomy_diff::records as taxonomy_diff_records;
+pub use coverage::{coverage_records, coverage_tables};
 pub use write::{CsvOptions, CsvWriter, Decimal, Separator, csv};
 
 /// Comma-separated values, in UTF-8, with a head.
@@ -74,32 +74,6 @@ impl Render for Csv {
     }
 }
 
-const COVERAGE: [&str; 23] = [
-    "row",
-    "group",
-    "broader",
-    "concept",
-    "label_nl",
-    "label_en",
-    "fund",
-    "fund_name",
-    "year_from",
-    "year_to",
-    "k",
-    "n",
-    "covered",
-    "mentions",
-    "negated",
-    "passages",
-    "documents",
-    "words",
-    "per_10k",
-    "own_mentions",
-    "own_negated",
-    "white_spot",
-    "part",
-];
-
 const COLLECTION: [&str; 23] = [
     "document",
     "status",
@@ -145,140 +119,6 @@ const KWIC: [&str; 17] = [
     "end",
     "by_hand",
 ];
-
-/// A coverage as one long table, so that every row can be filtered and summed: its first column says what a row is.
-///
-/// | `row` | one for | fund | k and n |
-/// |---|---|---|---|
-/// | `concept` | each concept: all funds together | – | how many funds cover it, of how many that were read |
-/// | `fund` | each concept and fund that was read, also where nothing was found | id | – |
-/// | `fund-year` | the same by year or period, where asked for | id | – |
-/// | `no-fund` | each concept, where documents without a known fund were read | – | – |
-/// | `year`, `sector`, `question` | each concept in each part asked for, which `part` names; for a question also one without a concept, for any of its concepts | – | how many funds cover it there |
-/// | `looked-at` | each fund of the register, in all and in each part: documents and words read, 0 where nothing was | id | – |
-///
-/// `white_spot` says of a concept that it is `not-found`, `only-negated`, `too-few` or, which is none, `only-one`.
-///
-/// Counts are of the concept and its narrower ones; `own_mentions` and `own_negated` of the concept itself (not
-/// known by year and without a fund). `words` is what `per_10k` was taken over. What is not there is empty.
-#[must_use]
-pub fn coverage_records(coverage: &Coverage, by_year: bool) -> Records {
-    let mut records = Records::new("coverage", &COVERAGE);
-    let all_words = coverage.funds.iter().map(|f| f.words).sum();
-    let none = || [Value::Empty, Value::Empty];
-    for concept in &coverage.concepts {
-        let mut row = start("concept", concept, None, None);
-        row.extend([concept.funds_covered.into(), concept.funds_total.into()]);
-        row.push((concept.funds_covered > 0).into());
-        row.extend(numbers(&concept.rolled_up, all_words, Some(&concept.own)));
-        row.extend([spot(&coverage.spots, &concept.concept), Value::Empty]);
-        records.push(row);
-        for fund in &coverage.funds {
-            let cell = concept.funds.iter().find(|c| c.fund == fund.fund);
-            let name = Some((fund.fund.as_str(), fund.name.as_str()));
-            let mut row = start("fund", concept, name, None);
-            row.extend(none());
-            row.push(cell.is_some_and(|c| c.covered).into());
-            let own = cell.map(|c| c.own).unwrap_or_default();
-            row.extend(numbers(&cell.map(|c| c.rolled_up).unwrap_or_default(), fund.words, Some(&own)));
-            row.extend(none());
-            records.push(row);
-            for year in fund.years.iter().filter(|_| by_year) {
-                let counts = cell.and_then(|c| c.years.iter().find(|y| y.years == year.years));
-                let counts = counts.map(|y| y.rolled_up).unwrap_or_default();
-                let mut row = start("fund-year", concept, name, year.years);
-                row.extend(none());
-                row.push((counts.passages >= coverage.minimum_passages).into());
-                row.extend(numbers(&counts, year.words, None));
-                row.extend(none());
-                records.push(row);
-            }
-        }
-        if coverage.no_fund.documents > 0 {
-            let mut row = start("no-fund", concept, None, None);
-            row.extend([Value::Empty, Value::Empty, Value::Empty]);
-            row.extend(numbers(&concept.no_fund.unwrap_or_default(), coverage.no_fund.words, None));
-            row.extend(none());
-            records.push(row);
-        }
-    }
-    coverage.parts.iter().for_each(|part| part_records(coverage, part, &mut records));
-    records_of_funds(None, &coverage.looked_at, &mut records);
-    for part in &coverage.parts {
-        records_of_funds(Some(part.key.as_deref().unwrap_or("?")), &part.looked_at, &mut records);
-    }
-    records
-}
-
-/// The concepts of a year, a sector or a question.
-fn part_records(coverage: &Coverage, part: &CoveragePart, records: &mut Records) {
-    let by = coverage.by.map_or("", CoverageBy::name);
-    let key = Value::from(part.key.as_deref().unwrap_or("?"));
-    let words = part.looked_at.iter().map(|l| l.words).sum();
-    if let Some(any) = &part.any {
-        let mut row = vec![Value::Empty; COVERAGE.len()];
-        row[0] = by.into();
-        row[column("k")] = any.funds_covered.into();
-        row[column("n")] = part.funds_total.into();
-        row[column("covered")] = (any.funds_covered > 0).into();
-        row[column("part")] = key.clone();
-        records.push(row);
-    }
-    for concept in &part.concepts {
-        let Some(entry) = coverage.concepts.iter().find(|c| c.concept == concept.concept) else { continue };
-        let mut row = start(by, entry, None, None);
-        row.extend([concept.funds_covered.into(), concept.funds_total.into()]);
-        row.push((concept.funds_covered > 0).into());
-        row.extend(numbers(&concept.rolled_up, words, None));
-        row.extend([spot(&part.spots, &concept.concept), key.clone()]);
-        records.push(row);
-    }
-}
-
-/// The funds that were looked at: nothing found is not nothing read.
-fn records_of_funds(part: Option<&str>, looked_at: &[LookedAt], records: &mut Records) {
-    for fund in looked_at {
-        let mut row = vec![Value::Empty; COVERAGE.len()];
-        row[0] = "looked-at".into();
-        row[column("part")] = part.map_or(Value::Empty, Value::from);
-        row[column("fund")] = fund.fund.as_str().into();
-        row[column("fund_name")] = fund.name.as_str().into();
-        row[column("documents")] = fund.documents.into();
-        row[column("words")] = fund.words.into();
-        records.push(row);
-    }
-}
-
-fn column(name: &str) -> usize {
-    COVERAGE.iter().position(|c| *c == name).expect("it is one of the columns")
-}
-
-fn spot(spots: &[WhiteSpot], concept: &ConceptId) -> Value {
-    spots.iter().find(|s| s.concept == *concept).map_or(Value::Empty, |s| s.kind.name().into())
-}
-
-/// The columns that say what a row is about.
-fn start(row: &str, concept: &ConceptCoverage, fund: Option<(&str, &str)>, years: Option<Years>) -> Vec<Value> {
-    let (fund, name) = fund.unwrap_or_default();
-    let broader = concept.broader.as_ref().map_or("", |b| b.as_str());
-    let texts = [row, &concept.group, broader, concept.concept.as_str(), &concept.nl, &concept.en, fund, name];
-    let mut cells: Vec<Value> = texts.into_iter().map(Value::from).collect();
-    cells.extend([years.map(|y| y.from).into(), years.map(|y| y.to).into()]);
-    cells
-}
-
-fn numbers(counts: &CellCounts, words: u64, own: Option<&Counts>) -> [Value; 8] {
-    [
-        counts.mentions.into(),
-        counts.negated.into(),
-        counts.passages.into(),
-        counts.documents.into(),
-        words.into(),
-        Value::Number(counts.per_10k, 2),
-        own.map(|c| c.affirmed).into(),
-        own.map(|c| c.negated).into(),
-    ]
-}
 
 /// The documents of a scan, a row each.
 #[must_use]
