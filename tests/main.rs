@@ -19,6 +19,7 @@ mod kwic;
 mod manifest;
 mod ocr;
 mod password;
+mod read_back;
 mod relations;
 mod scan;
 mod schema;

@@ -16,23 +16,24 @@ def yardstick(bench):
     return bench.target / "release/examples/parse_values"
 
 
-def made(bench, size, name):
+def made(bench, size, name, seed=""):
     """A collection of this size, made from a scan of the sample corpus; made anew, since formats change."""
     scan = bench.work / "collection-sample"
     out = bench.work / f"collection-{name}"
     for folder in (scan, out):
         shutil.rmtree(folder, ignore_errors=True)
     subprocess.run([bench.binary, "--quiet", "scan", bench.root / "corpus", "--out", scan], check=True)
-    subprocess.run([bench.root / "scripts/make-collection", scan, str(size), out], check=True)
+    subprocess.run([bench.root / "scripts/make-collection", scan, str(size), out, seed], check=True)
     return out
 
 
-def commands(folder):
+def commands(folder, other):
     return {
         "coverage": ["coverage", folder, "--format", "json"],
         "coverage --by year": ["coverage", folder, "--by", "year", "--format", "json"],
         "coverage --by question": ["coverage", folder, "--by", "question", "--format", "json"],
         "inventory": ["inventory", folder, "--format", "json"],
+        "diff": ["diff", folder, other, "--format", "json"],
     }
 
 
@@ -40,10 +41,12 @@ def run_bench(bench):
     parse = yardstick(bench)
     figures, rows, before = {}, [], {}
     for size in SIZES:
-        folder = made(bench, size, str(size))
+        folder, other = made(bench, size, str(size)), made(bench, size, f"{size}-other", "other")
         # Medians of processor time: other work on the machine is not counted, and every command meets the same.
-        bare = statistics.median(run([parse, folder]).cpu for _ in range(bench.runs))
-        for name, command in commands(folder).items():
+        bares = [statistics.median(run([parse, one]).cpu for _ in range(bench.runs)) for one in (folder, other)]
+        for name, command in commands(folder, other).items():
+            # What compares reads both.
+            bare = sum(bares) if name == "diff" else bares[0]
             ran = [run([bench.binary, "--quiet", *command]) for _ in range(bench.runs)]
             cpu, wall = statistics.median(r.cpu for r in ran), statistics.median(r.wall for r in ran)
             peak = max(r.peak for r in ran)

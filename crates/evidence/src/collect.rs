@@ -1,14 +1,16 @@
 use std::collections::{BTreeMap, HashMap};
 
-use fundscan_model::{FundId, Notice, OcrMode, Status};
+use fundscan_model::{FundId, Notice, OcrMode};
 
 use crate::decision::Decided;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
+use crate::listed::belongs;
 use crate::matrix::{Matrix, Tally};
+use crate::versions::several_versions;
 use crate::{
-    Collection, CollectionFund, CountEntry, DecisionCounts, Decisions, DocumentEntry, Evidence, EvidenceError, Kinds,
-    OcrSetup, ReadStatus, Revisions, SliceEntry, TaxonomyRecord, Totals,
+    Collection, CollectionFund, CountEntry, Decisions, DocumentEntry, Evidence, EvidenceError, Kinds, OcrSetup,
+    ReadStatus, Revisions, SliceEntry, TaxonomyRecord, Totals,
 };
 
 /// Gathers the evidence of a scan, one document at a time and in any order, into a [`Collection`].
@@ -97,7 +99,7 @@ impl CollectionBuilder {
             ReadStatus::NoText | ReadStatus::Failed => None,
         };
         self.decided.add(evidence);
-        self.documents.insert(path.clone(), (entry(evidence, files), tally));
+        self.documents.insert(path.clone(), (DocumentEntry::new(evidence, files), tally));
         Ok(())
     }
 
@@ -110,6 +112,7 @@ impl CollectionBuilder {
     #[must_use]
     pub fn finish(mut self) -> Collection {
         self.mark_duplicates();
+        self.notices.extend(several_versions(self.documents.values().map(|(entry, _)| entry)));
         self.notices.extend(self.decided.notices(&self.decisions));
         let mut matrix = Matrix::default();
         let mut totals = Totals::default();
@@ -171,66 +174,6 @@ impl CollectionBuilder {
                 entry.duplicate_of = Some(first);
             }
         }
-    }
-}
-
-/// The entry of a document in its collection.
-///
-/// # Errors
-///
-/// Refuses evidence of a document that the collection does not list, or lists with another content, and evidence that was
-/// found with another taxonomy or by other revisions.
-pub(crate) fn listed<'c>(collection: &'c Collection, evidence: &Evidence) -> Result<&'c DocumentEntry, EvidenceError> {
-    let path = &evidence.source.path;
-    let entry = collection.document(path).ok_or_else(|| EvidenceError::NotInCollection { path: path.clone() })?;
-    belongs(evidence, &collection.taxonomy, collection.revisions)?;
-    if entry.sha256 != evidence.source.sha256 {
-        return Err(EvidenceError::Inconsistent(format!(
-            "{path}: the evidence is of another version of the document than the collection lists"
-        )));
-    }
-    Ok(entry)
-}
-
-/// Whether evidence was found the way the rest of a collection was.
-pub(crate) fn belongs(
-    evidence: &Evidence,
-    taxonomy: &TaxonomyRecord,
-    revisions: Revisions,
-) -> Result<(), EvidenceError> {
-    let path = || evidence.source.path.clone();
-    if evidence.taxonomy.meaning != taxonomy.stamp.meaning {
-        let (found, expected) = (evidence.taxonomy.describe(), taxonomy.stamp.describe());
-        return Err(EvidenceError::OtherTaxonomy { path: path(), found, expected });
-    }
-    if evidence.revisions != revisions {
-        let (found, expected) = (evidence.revisions.to_string(), revisions.to_string());
-        return Err(EvidenceError::OtherRevisions { path: path(), found, expected });
-    }
-    Ok(())
-}
-
-fn entry(evidence: &Evidence, files: DocumentFiles) -> DocumentEntry {
-    let mentions = |status| evidence.mentions.iter().filter(|m| m.status == status).count() as u64;
-    DocumentEntry {
-        path: evidence.source.path.clone(),
-        sha256: evidence.source.sha256.clone(),
-        status: evidence.status,
-        reason: evidence.reason.clone(),
-        document: evidence.document.clone(),
-        fund: evidence.fund.clone(),
-        period: evidence.period.clone(),
-        pages: evidence.source.pages,
-        pages_ocr: evidence.ocr.as_ref().map_or(0, |ocr| ocr.pages_read),
-        pages_waiting: evidence.ocr.as_ref().map_or(0, |ocr| ocr.pages_waiting),
-        words: evidence.words,
-        affirmed: mentions(Status::Affirmed),
-        negated: mentions(Status::Negated),
-        duplicate_of: None,
-        evidence: files.evidence,
-        passages: files.passages,
-        notices: evidence.notices.len() as u64,
-        by_hand: DecisionCounts::of(evidence),
     }
 }
 

@@ -9,10 +9,10 @@ use fundscan_model::{ConceptId, FundId, Notice};
 use parts::{Parts, QuestionCounts};
 use spots::{looked_at, spots};
 
-use crate::collect::listed;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
 use crate::matrix::{Cell, Matrix, Slice, Tally};
+use crate::versions::several_versions;
 use crate::{
     CellCounts, Collection, ConceptCoverage, ConceptEntry, Coverage, CoverageBy, CoverageFilter, CoverageFund,
     DecisionCounts, Evidence, EvidenceError, FundCell, FundName, Gathered, ReadStatus, YearCell, YearGathered, Years,
@@ -61,7 +61,7 @@ impl<'a> CoverageBuilder<'a> {
     /// by other revisions of the stages.
     pub fn add(&mut self, evidence: &Evidence) -> Result<(), EvidenceError> {
         let path = &evidence.source.path;
-        let entry = listed(self.collection, evidence)?;
+        let entry = self.collection.check(evidence)?;
         if !self.added.insert(path.clone()) {
             return Err(EvidenceError::TwiceTheSameDocument { path: path.clone() });
         }
@@ -192,6 +192,7 @@ impl<'a> CoverageBuilder<'a> {
                 count(duplicates, "has the same content as another and is", "have the same content as others and are");
             notices.push(Notice::new("duplicate-documents", format!("{message} not counted again")));
         }
+        notices.extend(several_versions(entries()));
         notices
     }
 

@@ -1,4 +1,6 @@
-use fundscan_model::{BlockKind, FundId, Language, Notice, PageStatus, SourceKind};
+use std::collections::HashMap;
+
+use fundscan_model::{BlockKind, FundId, Language, Notice, PageStatus, SourceKind, Status};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -262,7 +264,38 @@ impl Evidence {
             }
             last = (position, number);
         }
-        Ok(())
+        self.check_counts()
+    }
+
+    /// That the sums are those of what they are sums of: a mention or a number that was changed by hand shows in them.
+    fn check_counts(&self) -> Result<(), String> {
+        let body = |words: u64, kind: BlockKind| if kind.is_body() { words } else { 0 };
+        let by_kind: u64 = self.words_by_kind.iter().map(|w| body(w.words, w.kind)).sum();
+        let by_fund: u64 = self.words_by_fund.iter().map(|w| body(w.words, w.kind)).sum();
+        if by_kind != self.words || by_fund != self.words {
+            return Err(format!(
+                "{} words of body text, but {by_kind} by kind of passage and {by_fund} by fund: edited by hand?",
+                self.words
+            ));
+        }
+        let mut found: HashMap<&str, [u64; 2]> = HashMap::new();
+        for mention in &self.mentions {
+            found.entry(mention.concept.as_str()).or_default()[usize::from(mention.status == Status::Negated)] += 1;
+        }
+        for counts in &self.counts {
+            let [affirmed, negated] = found.remove(counts.concept.as_str()).unwrap_or_default();
+            if (counts.own.affirmed, counts.own.negated) != (affirmed, negated) {
+                return Err(format!(
+                    "{} is counted {} times and negated {} times, but {affirmed} and {negated} mentions of it follow: \
+                     edited by hand?",
+                    counts.concept, counts.own.affirmed, counts.own.negated
+                ));
+            }
+        }
+        match self.mentions.iter().find(|m| found.contains_key(m.concept.as_str())) {
+            Some(mention) => Err(format!("mention {}: {} is not counted: edited by hand?", mention.id, mention.concept)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -342,6 +375,19 @@ mod tests {
         let line = text().lines().find(|l| l.contains("\"quote\": \"robots\"")).unwrap().to_owned();
         let twice = text().replace(&line, &format!("{line},\n{line}"));
         assert!(error(&twice).contains("stands twice"), "{}", error(&twice));
+    }
+
+    #[test]
+    fn sums_that_are_not_those_of_the_mentions_are_named() {
+        let line = text().lines().find(|l| l.contains("\"quote\": \"robots\"")).unwrap().to_owned();
+        let gone = text().replace(&format!(",\n{line}"), "");
+        assert_ne!(gone, text());
+        assert!(error(&gone).contains("is counted 1 times"), "{}", error(&gone));
+        let other = text().replace(&line, &line.replace("\"concept\": \"robots\"", "\"concept\": \"weg\""));
+        assert_ne!(other, text());
+        assert!(error(&other).contains("is counted 1 times"), "{}", error(&other));
+        let words = text().replacen("\"words\": ", "\"words\": 1", 1);
+        assert!(error(&words).contains("words of body text, but"), "{}", error(&words));
     }
 
     #[test]

@@ -82,6 +82,7 @@ mod inventory;
 mod json;
 mod kinds;
 mod kwic;
+mod listed;
 mod matrix;
 mod mention;
 mod ocr;
@@ -97,6 +98,7 @@ mod taxonomy_diff;
 #[cfg(test)]
 mod testing;
 mod trend;
+mod versions;
 
 /// The revision of attribution: raised whenever the fund, the year or the kind of some document, or the fund of some
 /// passage, can differ from those of the revision before, and only then.

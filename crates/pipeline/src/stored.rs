@@ -23,6 +23,7 @@ pub struct Stored<'a> {
     /// Its passages.
     pub passages: StoredPassages,
     dir: &'a Path,
+    collection: &'a Collection,
 }
 
 impl Stored<'_> {
@@ -30,9 +31,9 @@ impl Stored<'_> {
     ///
     /// # Errors
     ///
-    /// Where the evidence file is gone, was edited, or is of another version of the document.
+    /// Where the evidence file is gone, was edited, or is not what the collection says of the document.
     pub fn evidence(&self) -> Result<Evidence, StoredError> {
-        stored_evidence(self.dir, self.entry)
+        stored_evidence(self.dir, self.collection, self.entry)
     }
 }
 
@@ -40,11 +41,16 @@ impl Stored<'_> {
 ///
 /// # Errors
 ///
-/// Where the evidence file is gone, was edited, or is of another version of the document.
-pub fn stored_evidence(dir: &Path, entry: &DocumentEntry) -> Result<Evidence, StoredError> {
+/// Where the evidence file is gone, was edited, or is not what the collection says of the document.
+pub fn stored_evidence(
+    dir: &Path,
+    collection: &Collection,
+    entry: &DocumentEntry,
+) -> Result<Evidence, StoredError> {
     let (path, bytes) = load(dir, entry.evidence.as_deref(), entry, "evidence")?;
     let evidence = Evidence::from_json(&bytes).map_err(|e| edited(&path, e))?;
-    if evidence.source.sha256 == entry.sha256 { Ok(evidence) } else { Err(other_version(&path)) }
+    collection.check(&evidence).map_err(|e| edited(&path, e))?;
+    Ok(evidence)
 }
 
 /// The documents that a scan in `dir` has read, a content once, in the order of its collection.
@@ -66,7 +72,7 @@ pub fn each_stored<T: Send, E: From<StoredError> + Send>(
     let counts = |d: &&DocumentEntry| d.status == ReadStatus::Read && d.duplicate_of.is_none() && wanted(d);
     let documents: Vec<&DocumentEntry> = collection.documents.iter().filter(counts).collect();
     for together in documents.chunks(rayon::current_num_threads().max(1)) {
-        let done: Vec<Result<T, E>> = together.par_iter().map(|entry| work(stored(dir, entry)?)).collect();
+        let done: Vec<Result<T, E>> = together.par_iter().map(|entry| work(stored(dir, collection, entry)?)).collect();
         for (entry, done) in together.iter().zip(done) {
             take(entry, done?)?;
         }
@@ -79,13 +85,17 @@ pub fn each_stored<T: Send, E: From<StoredError> + Send>(
 /// # Errors
 ///
 /// Where the file of passages is gone, was edited, or is of another version of the document.
-pub fn stored<'a>(dir: &'a Path, entry: &'a DocumentEntry) -> Result<Stored<'a>, StoredError> {
+pub fn stored<'a>(
+    dir: &'a Path,
+    collection: &'a Collection,
+    entry: &'a DocumentEntry,
+) -> Result<Stored<'a>, StoredError> {
     let (path, bytes) = load(dir, entry.passages.as_deref(), entry, "passages")?;
     let passages = StoredPassages::from_json_lines(&bytes).map_err(|e| edited(&path, e))?;
     if Some(&passages.head().sha256) != entry.sha256.as_ref() {
         return Err(other_version(&path));
     }
-    Ok(Stored { entry, passages, dir })
+    Ok(Stored { entry, passages, dir, collection })
 }
 
 fn load(dir: &Path, name: Option<&str>, entry: &DocumentEntry, what: &str) -> Result<(PathBuf, Vec<u8>), StoredError> {

@@ -84,16 +84,11 @@ fn evidence(
     entry: &DocumentEntry,
     retagger: Option<&Retagger>,
 ) -> Result<Evidence, StoredError> {
-    let fault = |reason: String| StoredError { path: dir.join(entry.evidence.as_deref().unwrap_or_default()), reason };
     let Some(retagger) = retagger else {
-        let evidence = stored_evidence(dir, entry)?;
-        let (found, expected) = (&evidence.taxonomy.meaning, &collection.taxonomy.stamp.meaning);
-        if found != expected || evidence.revisions != collection.revisions {
-            return Err(fault("was made by another scan than the collection beside it".to_owned()));
-        }
-        return Ok(evidence);
+        return stored_evidence(dir, collection, entry);
     };
-    let stored = stored(dir, entry)?;
+    let fault = |reason: String| StoredError { path: dir.join(entry.evidence.as_deref().unwrap_or_default()), reason };
+    let stored = stored(dir, collection, entry)?;
     retagger.retag(&stored.evidence()?, &stored.passages).map_err(|e| fault(e.to_string()))
 }
 

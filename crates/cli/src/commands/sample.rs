@@ -83,7 +83,9 @@ impl<'a> Pool<'a> {
         let mut pool = Self { documents: Vec::new(), places: Vec::new() };
         for entry in collection.documents.iter().filter(|d| d.duplicate_of.is_none()) {
             let (Some(evidence), Some(_)) = (&entry.evidence, &entry.passages) else { continue };
-            let evidence = load::evidence(&args.dir.join(evidence))?;
+            let path = args.dir.join(evidence);
+            let evidence = load::evidence(&path)?;
+            collection.check(&evidence).map_err(|e| load::edited(&path, &e))?;
             let mut codes: BTreeMap<&str, BTreeSet<Code>> = BTreeMap::new();
             for mention in evidence.mentions.iter().filter(|m| kinds.contains(m.kind)) {
                 codes.entry(&mention.passage).or_default().insert(Code::new(mention.concept.clone(), mention.status));

@@ -10,7 +10,6 @@ use super::heads::{Above, Heads, says_something};
 use super::{
     Inventory, InventoryFund, InventoryPlace, InventoryQuestion, InventoryQuote, InventoryRow, QuestionsStamp,
 };
-use crate::collect::listed;
 use crate::context::excerpt;
 use crate::hierarchy::Hierarchy;
 use crate::json::Versioned;
@@ -109,7 +108,7 @@ impl<'a> InventoryBuilder<'a> {
     /// Refuses evidence that is not of the collection, or was added before, and passages that do not belong to it.
     pub fn add(&mut self, evidence: &Evidence, passages: Option<&StoredPassages>) -> Result<(), EvidenceError> {
         let path = &evidence.source.path;
-        let entry = listed(self.collection, evidence)?;
+        let entry = self.collection.check(evidence)?;
         if !self.added.insert(path.clone()) {
             return Err(EvidenceError::TwiceTheSameDocument { path: path.clone() });
         }

@@ -4,7 +4,6 @@ use fundscan_model::{BlockKind, ByteSpan, Status};
 
 use super::Within;
 use super::items::Items;
-use crate::collect::belongs;
 use crate::{Collection, Evidence, EvidenceError, Kinds, StoredPassage, StoredPassages};
 
 /// What stands in the units of one document.
@@ -54,10 +53,10 @@ impl RelationReader<'_> {
     ///
     /// # Errors
     ///
-    /// Refuses evidence that was found with another taxonomy or by other revisions than the collection, and passages that
-    /// are not those of the evidence.
+    /// Refuses evidence that is not of the collection, or not what it says of the document, and passages that are not those
+    /// of the evidence.
     pub fn read(&self, evidence: &Evidence, passages: &StoredPassages) -> Result<RelationDocument, EvidenceError> {
-        belongs(evidence, &self.collection.taxonomy, self.collection.revisions)?;
+        self.collection.check(evidence)?;
         let inconsistent = |what: String| EvidenceError::Inconsistent(format!("{}: {what}", evidence.source.path));
         let passages = passages.passages();
         let (numbers, units) = number(passages, self.within, &self.kinds);

@@ -190,9 +190,10 @@ impl Source {
         let Some(name) = &document.evidence else { return Ok(()) };
         let path = dir.join(name);
         let evidence = load::evidence(&path)?;
-        if evidence.source.sha256 != document.sha256 || evidence.taxonomy != self.taxonomy.stamp {
+        if evidence.taxonomy != self.taxonomy.stamp {
             return Err(load::edited(&path, &"it is not of this scan"));
         }
+        document.check(&evidence).map_err(|e| load::edited(&path, &e))?;
         let is_asked = |e: &Evidence| e.mentions.iter().any(|m| wanted.query.concepts.contains(&m.concept));
         let passages = match &document.passages {
             Some(name) if wanted.search.is_some() || is_asked(&evidence) => {
