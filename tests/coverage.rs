@@ -149,10 +149,16 @@ fn a_workbook_has_a_sheet_for_the_parts_the_white_spots_and_the_funds_looked_at(
     let parts = sheet(&sandbox, "jaren.xlsx", "by year");
     let evc = |year: &str| parts.iter().find(|r| r["part"] == *year && r["concept"] == *"evc").unwrap();
     assert_eq!((&evc("2023")["k"], &evc("2023")["n"]), (&Data::Float(1.0), &Data::Float(2.0)));
-    assert_eq!((&evc("2023")["covered_by"], &evc("2023")["white_spot"]), (&"a".to_owned().into(), &"only-one".to_owned().into()));
+    assert_eq!(
+        (&evc("2023")["covered_by"], &evc("2023")["white_spot"]),
+        (&"a".to_owned().into(), &"only-one".to_owned().into())
+    );
     let spots = sheet(&sandbox, "jaren.xlsx", "white spots");
     let of = |part: &str| spots.iter().find(|r| r["part"] == *part && r["concept"] == *"digital-skills").unwrap();
-    assert_eq!((&of("2023")["kind"], &of("2023")["funds"]), (&"only-negated".to_owned().into(), &"a".to_owned().into()));
+    assert_eq!(
+        (&of("2023")["kind"], &of("2023")["funds"]),
+        (&"only-negated".to_owned().into(), &"a".to_owned().into())
+    );
     assert_eq!(of("2022")["kind"], *"not-found");
     let whole = spots.iter().find(|r| r["part"] == Data::Empty && r["concept"] == *"digital-skills").unwrap();
     assert_eq!(whole["n"], Data::Float(2.0));

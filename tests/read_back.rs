@@ -11,7 +11,10 @@ const PASSAGES: &str = "out/text/oom.md.jsonl";
 /// Two reports, scanned.
 fn scanned() -> Sandbox {
     let sandbox = Sandbox::new()
-        .file("in/manifest.csv", "path,fund,year,kind\noom.md,oom,2022,annual-report\notib.md,otib,2022,annual-report\n")
+        .file(
+            "in/manifest.csv",
+            "path,fund,year,kind\noom.md,oom,2022,annual-report\notib.md,otib,2022,annual-report\n",
+        )
         .file("in/oom.md", "De scholing loopt. EVC helpt.\n\nEr is geen aandacht voor robots.\n")
         .file("in/otib.md", "Wij bieden scholing.\n");
     sandbox.scan("in").exits(0);
@@ -129,7 +132,10 @@ fn a_collection_that_a_person_has_edited_is_noticed() {
     let line = whole.lines().find(|l| l.contains("\"path\": \"oom.md\"")).unwrap();
     for (edited, reason) in [
         (line.replace("\"annual-report\"", "\"plan\""), "its kind or title is not what the collection says"),
-        (line.replacen("\"affirmed\": ", "\"affirmed\": 1", 1), "its number of mentions is not what the collection says"),
+        (
+            line.replacen("\"affirmed\": ", "\"affirmed\": 1", 1),
+            "its number of mentions is not what the collection says",
+        ),
     ] {
         assert_ne!(edited, line);
         sandbox.write("out/collection.json", whole.replace(line, &edited));

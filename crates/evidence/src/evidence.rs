@@ -293,7 +293,9 @@ impl Evidence {
             }
         }
         match self.mentions.iter().find(|m| found.contains_key(m.concept.as_str())) {
-            Some(mention) => Err(format!("mention {}: {} is not counted: edited by hand?", mention.id, mention.concept)),
+            Some(mention) => {
+                Err(format!("mention {}: {} is not counted: edited by hand?", mention.id, mention.concept))
+            }
             None => Ok(()),
         }
     }

@@ -34,7 +34,8 @@ pub(crate) fn several_versions<'a>(documents: impl Iterator<Item = &'a DocumentE
         )
     });
     let rest = several.len().saturating_sub(TOLD);
-    let rest = (rest > 0).then(|| format!("the same of {rest} more funds and years: several documents where one is usual"));
+    let rest =
+        (rest > 0).then(|| format!("the same of {rest} more funds and years: several documents where one is usual"));
     told.chain(rest).map(|message| Notice::new("several-versions", message)).collect()
 }
 

@@ -42,11 +42,7 @@ impl Stored<'_> {
 /// # Errors
 ///
 /// Where the evidence file is gone, was edited, or is not what the collection says of the document.
-pub fn stored_evidence(
-    dir: &Path,
-    collection: &Collection,
-    entry: &DocumentEntry,
-) -> Result<Evidence, StoredError> {
+pub fn stored_evidence(dir: &Path, collection: &Collection, entry: &DocumentEntry) -> Result<Evidence, StoredError> {
     let (path, bytes) = load(dir, entry.evidence.as_deref(), entry, "evidence")?;
     let evidence = Evidence::from_json(&bytes).map_err(|e| edited(&path, e))?;
     collection.check(&evidence).map_err(|e| edited(&path, e))?;
