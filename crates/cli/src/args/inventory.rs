@@ -8,10 +8,11 @@ use super::{KindArgs, OutputArgs, years};
 /// Show for each question of a quick-scan what each fund says, in quotes.
 ///
 /// A table for each question with a row for each fund; a fund without an answer has a dash. A passage answers a question
-/// where it affirms one of the question's concepts, or a narrower one. The same text of a fund stands once, with all
-/// its places; what negates a concept stands apart and is no answer. The best answers come first: cells of a table in the
-/// fund's own row or column, other cells and items of lists, then sentences; among these those with more of the
-/// question's concepts, those short enough to read, the latest year.
+/// where it affirms one of the question's concepts, or a narrower one; a cell of a table under a head that asks the
+/// question, and an item of a list under such a heading, answer whatever their words. The same text of a fund stands once,
+/// with its other places; what only denies stands apart and is no answer. The best answers come first: under a head that
+/// asks, cells of a table in the fund's own row or column, other cells and items of lists, then sentences; among these
+/// those with more of the question's concepts, those short enough to read, the latest year.
 ///
 /// The built-in questions are those of the quick-scan of 2018: its five tables, the worker's perspective, the Smart
 /// Industry wheel, the levers of social innovation.
@@ -34,7 +35,10 @@ A file of questions, in TOML:
   group = \"offer\"
   label = { nl = \"Taal op de werkvloer\", en = \"Language at work\" }
   concepts = [\"dutch-language\", \"english-language\"]   each with its narrower ones
-  kinds = [\"list-item\", \"table-cell\"]                 and paragraph if not given")]
+  heads = [\"taal\", \"taal* werk*\"]                      words of heads that ask it; may be left out
+  kinds = [\"list-item\", \"table-cell\"]                 and paragraph if not given
+
+docs/questions.md says more.")]
 pub(crate) struct InventoryArgs {
     /// The output of a scan.
     #[arg(value_name = "DIR")]
