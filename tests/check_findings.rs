@@ -79,8 +79,13 @@ fn more_and_fewer_are_told_with_the_funds_and_the_passages_that_make_the_differe
         .prints("negated “Er is geen scholing.”")
         .prints("published: twee fondsen")
         .prints("otib.pdf, p. 2");
+    // Of the two that were published without a name, one is found: by what, and which others may have been meant.
     let run = sandbox.run("check-findings f.json out").exits(1);
-    run.prints("nothing found in what was read").prints("4 findings: 0 same, 1 more, 2 fewer, 1 other funds");
+    run.prints("= OOM: 2 mentions in 2 passages")
+        .prints("“Wij vergoeden EVC voor iedereen.” (oom.md)")
+        .prints("? OOC: nothing found in what was read")
+        .prints("= marks those that are found and ? those that are not")
+        .prints("4 findings: 0 same, 1 more, 2 fewer, 1 other funds");
     sandbox.run("check-findings f.json out -o audit.md").exits(1);
     let markdown = std::fs::read_to_string(sandbox.path("audit.md")).unwrap();
     assert!(markdown.contains("| 3.2 | scholing | twee fondsen | 2 | 1 of 3 | fewer |"), "{markdown}");

@@ -219,10 +219,24 @@ fn difference(finding: &CheckedFinding) -> Vec<Line> {
         return lines;
     }
     line(0, finding.says.as_ref().map_or_else(String::new, |says| format!("published: {says}")));
-    for fund in finding.evidence.iter().filter(|fund| differs(finding, fund)) {
+    for fund in &finding.evidence {
+        let differs = differs(finding, fund);
+        let mark = match (fund.claimed, fund.covered) {
+            (Some(_), true) => "+",
+            (Some(_), false) => "-",
+            (None, true) => "=",
+            (None, false) => "?",
+        };
         let name = if fund.name.is_empty() { fund.fund.as_ref().map_or("", FundId::as_str) } else { &fund.name };
-        line(0, format!("{} {name}: {}", if fund.covered { "+" } else { "-" }, told(fund)));
-        all_quotes(fund).for_each(|quote| line(2, quoted(quote)));
+        if differs || is_unnamed(finding) && fund.covered {
+            line(0, format!("{mark} {name}: {}", told(fund)));
+        }
+        if differs {
+            all_quotes(fund).for_each(|quote| line(2, quoted(quote)));
+        } else if is_unnamed(finding) {
+            // Who counts again begins with those that were found.
+            fund.quotes.first().into_iter().for_each(|quote| line(2, quoted(quote)));
+        }
     }
     if let Some(none) = &finding.no_fund {
         line(0, format!("  of no known fund: {}", told(none)));
@@ -230,6 +244,11 @@ fn difference(finding: &CheckedFinding) -> Vec<Line> {
     }
     lines.retain(|line| !line.text.is_empty());
     lines
+}
+
+/// Whether another number of funds was published than is found, and not which.
+fn is_unnamed(finding: &CheckedFinding) -> bool {
+    finding.which.is_none() && matches!(finding.verdict, Verdict::More | Verdict::Fewer)
 }
 
 /// Whether a fund may make the difference: one that is found and not published, or the other way round. Where the funds are
@@ -324,10 +343,15 @@ fn about(checked: &CheckedFindings) -> String {
         (counts.unchecked, "not checked"),
     ];
     parts.extend(others.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+    let unnamed = if checked.findings.iter().any(is_unnamed) {
+        " Where it was not published which funds, = marks those that are found and ? those that are not."
+    } else {
+        ""
+    };
     let kinds: Vec<&str> = checked.kinds.iter().map(|kind| kind.name()).collect();
     format!(
         "{}: {}. A fund covers a concept where it affirms it or a narrower one in {} or more passages of these kinds: {}; \
-         {} of which something was read. + marks funds that are found and were not published, - the other way round.",
+         {} of which something was read. + marks funds that are found and were not published, - the other way round.{unnamed}",
         plural(checked.findings.len() as u64, "finding", "findings"),
         parts.join(", "),
         checked.minimum_passages,
