@@ -277,3 +277,26 @@ fn both_fit_their_schemas() {
         assert!(!validator.is_valid(&value));
     }
 }
+
+#[test]
+fn two_years_of_one_scan_are_compared() {
+    let sandbox = Sandbox::new()
+        .file(
+            "in/manifest.csv",
+            "path,fund,year,kind\na.md,oom,2022,annual-report\nb.md,oom,2023,annual-report\nc.md,oom,2023-2026,plan\n",
+        )
+        .file("in/a.md", report(2, 5, "Er kwam één robot.\n"))
+        .file("in/b.md", report(2, 5, "Digitale vaardigheden tellen.\n"))
+        .file("in/c.md", report(9, 5, ""));
+    scan(&sandbox, "in", "out");
+    let diff = sandbox.run("diff out out --old-year 2022 --new-year 2023 --format json").exits(1).says_nothing().json();
+    assert_eq!((&diff["old"]["documents"], &diff["new"]["documents"]), (&1.into(), &1.into()), "the plan is left out");
+    assert_eq!(diff["documents"][0]["paired_by"], "fund-kind");
+    let marks = ["digital-skills", "robots"].map(|id| concept(&diff, id)["funds"][0]["counts"]["mark"].clone());
+    assert_eq!(marks, ["gained", "lost"]);
+    sandbox
+        .run("diff out out --old-year 2021 --new-year 2023")
+        .exits(2)
+        .says("error: out: no document is about 2021")
+        .says("2022, 2023, 2023–2026");
+}

@@ -10,7 +10,7 @@ use crate::matrix::{Matrix, Tally};
 use crate::versions::several_versions;
 use crate::{
     Collection, CollectionFund, CountEntry, Decisions, DocumentEntry, Evidence, EvidenceError, Kinds, OcrSetup,
-    ReadStatus, Revisions, SliceEntry, TaxonomyRecord, Totals,
+    ReadStatus, Revisions, SliceEntry, TaxonomyRecord, Totals, Years,
 };
 
 /// Gathers the evidence of a scan, one document at a time and in any order, into a [`Collection`].
@@ -196,6 +196,23 @@ fn total(totals: &mut Totals, entry: &DocumentEntry) {
     totals.affirmed += entry.affirmed;
     totals.negated += entry.negated;
     totals.by_hand.add(&entry.by_hand);
+}
+
+impl Collection {
+    /// What of it is about exactly these years, as if nothing else had been scanned. Its notices stay.
+    #[must_use]
+    pub fn of_years(mut self, years: Years) -> Self {
+        self.documents.retain(|d| d.period.years() == Some(years));
+        self.slices.retain(|slice| slice.years == Some(years));
+        self.counts.retain(|count| count.years == Some(years));
+        self.totals = Totals::default();
+        self.documents.iter().for_each(|entry| total(&mut self.totals, entry));
+        for fund in &mut self.funds {
+            let slices = self.slices.iter().filter(|slice| slice.fund.as_ref() == Some(&fund.fund));
+            (fund.documents, fund.words) = slices.fold((0, 0), |(d, w), slice| (d + slice.documents, w + slice.words));
+        }
+        self
+    }
 }
 
 /// The funds of the register with what was read of each; after them funds that only documents name.

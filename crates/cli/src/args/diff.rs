@@ -1,8 +1,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use fundscan_evidence::Years;
 
-use super::{KindArgs, OutputArgs};
+use super::{KindArgs, OutputArgs, years};
 
 /// Compare two scans: years, or versions of the same documents. Exit code 1 where anything differs, 2 where counts cannot be
 /// compared.
@@ -19,6 +20,7 @@ use super::{KindArgs, OutputArgs};
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   fundscan diff evidence-2022 evidence-2023
+  fundscan diff evidence evidence --old-year 2022 --new-year 2023
   fundscan diff evidence-2022 evidence-2023 --quotes 10 -o changes.csv
   fundscan diff old new --retag
   fundscan diff old new --retag --taxonomy my-taxonomy.toml --format markdown")]
@@ -30,6 +32,14 @@ pub(crate) struct DiffArgs {
     /// The output of the scan after.
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
+
+    /// Of OLD only documents about exactly this year or period, such as 2022 or 2022-2023.
+    #[arg(long, value_name = "YEAR", value_parser = years)]
+    pub(crate) old_year: Option<Years>,
+
+    /// Of NEW only documents about exactly this year or period. With --old-year, two years of one scan can be compared.
+    #[arg(long, value_name = "YEAR", value_parser = years)]
+    pub(crate) new_year: Option<Years>,
 
     /// Search the stored passages of both with one taxonomy, the built-in one if no other is given: for scans that were made
     /// with different ones.

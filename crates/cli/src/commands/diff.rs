@@ -1,8 +1,9 @@
 //! `fundscan diff`: what changed from one scan to another.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use fundscan_evidence::{Collection, Diff, DiffBuilder, DiffOptions, DocumentEntry, Evidence, Kinds};
+use fundscan_evidence::{Collection, Diff, DiffBuilder, DiffOptions, DocumentEntry, Evidence, Kinds, Years};
 use fundscan_model::Notice;
 use fundscan_pipeline::{Retagger, StoredError, stored, stored_evidence};
 use fundscan_report::{Render, diff_records};
@@ -17,7 +18,8 @@ const TOOL: &str = concat!("fundscan ", env!("CARGO_PKG_VERSION"));
 
 pub(crate) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Stop> {
     output::check(&args.output)?;
-    let (old, new) = (load::collection(&args.old)?, load::collection(&args.new)?);
+    let old = of_year(&args.old, load::collection(&args.old)?, args.old_year)?;
+    let new = of_year(&args.new, load::collection(&args.new)?, args.new_year)?;
     let asked = args.kinds.asked();
     let retagger = if args.retag {
         let taxonomy = load::taxonomy(args.taxonomy.as_deref(), messages)?;
@@ -33,7 +35,7 @@ pub(crate) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Stop> {
     let mut diff =
         if builder.comparable() { count(builder, args, (&old, &new), retagger.as_ref())? } else { builder.finish() };
 
-    if same_folder(&args.old, &args.new) {
+    if args.old_year == args.new_year && same_folder(&args.old, &args.new) {
         diff.notices.push(Notice::new("same-folder", "OLD and NEW are the same folder".to_owned()));
     }
 
@@ -43,6 +45,21 @@ pub(crate) fn run(args: &DiffArgs, messages: Messages) -> Result<Exit, Stop> {
         return Err(refused(&diff));
     }
     Ok(if diff.differs { Exit::Findings } else { Exit::Done })
+}
+
+/// The part of a scan that is about a year; all of it where none is asked for.
+fn of_year(dir: &Path, collection: Collection, years: Option<Years>) -> Result<Collection, Stop> {
+    let Some(years) = years else { return Ok(collection) };
+    let known: BTreeSet<Years> = collection.documents.iter().filter_map(|d| d.period.years()).collect();
+    if known.contains(&years) {
+        return Ok(collection.of_years(years));
+    }
+    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+    let stop = Stop::new(format!("{}: no document is about {years}", dir.display()));
+    Err(match known.as_slice() {
+        [] => stop.with_hint("the year of none of its documents could be told; a manifest can say it"),
+        known => stop.with_hint(format!("its documents are about {}", known.join(", "))),
+    })
 }
 
 fn same_folder(old: &Path, new: &Path) -> bool {
