@@ -70,9 +70,7 @@ impl Clauses<'_, '_> {
             Element::Word(word) if is_at(word, sentence, at) => self.end_of(rest, over_mentions, at + 1, skipped),
             // "Besproken, maar niet aangeboden": a comma before a border word is not written in cues.
             Element::Word(word)
-                if sentence.mark(at) == Some(',')
-                    && self.is(at + 1, Role::BORDER)
-                    && is_at(word, sentence, at + 1) =>
+                if sentence.mark(at) == Some(',') && self.is(at + 1, Role::BORDER) && is_at(word, sentence, at + 1) =>
             {
                 self.end_of(rest, over_mentions, at + 2, skipped)
             }
