@@ -110,6 +110,13 @@ fn a_file_that_cannot_be_written_is_told_before_the_work() {
     let sandbox = scanned();
     sandbox.run("coverage out -o weg/dekking.csv").exits(2).says("error: weg/dekking.csv: cannot be written");
     sandbox.run("kwic out evc -o out").exits(2).says("error: out: cannot be written");
+    // Found only when it is written: nothing half is left.
+    std::fs::create_dir(sandbox.path("dekking.csv.part")).unwrap();
+    sandbox
+        .run("coverage out -o dekking.csv")
+        .exits(2)
+        .says("error: dekking.csv: cannot be written: a folder, not a file");
+    assert!(!sandbox.path("dekking.csv").exists());
 }
 
 #[test]

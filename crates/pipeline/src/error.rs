@@ -18,7 +18,7 @@ pub struct Fault {
 #[non_exhaustive]
 pub enum PipelineError {
     /// A manifest cannot be read.
-    #[error("{}: {}", path.display(), describe(source))]
+    #[error("{}: {}", path.display(), describe_io(source))]
     ManifestUnreadable {
         /// The manifest.
         path: PathBuf,
@@ -73,7 +73,7 @@ pub enum PipelineError {
         path: PathBuf,
     },
     /// The output directory cannot be made or written to.
-    #[error("{}: cannot write here: {}", path.display(), describe(source))]
+    #[error("{}: cannot write here: {}", path.display(), describe_io(source))]
     Unwritable {
         /// The output directory.
         path: PathBuf,
@@ -81,7 +81,7 @@ pub enum PipelineError {
         source: io::Error,
     },
     /// A file could not be written, though the directory could.
-    #[error("{}: {}", path.display(), describe(source))]
+    #[error("{}: {}", path.display(), describe_io(source))]
     Write {
         /// The file.
         path: PathBuf,
@@ -154,13 +154,15 @@ fn is_full(error: &io::Error) -> bool {
 }
 
 /// An error of the operating system in words that need no manual.
-pub(crate) fn describe(error: &io::Error) -> String {
+#[must_use]
+pub fn describe_io(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::StorageFull => "no space left on the disk".to_owned(),
         io::ErrorKind::QuotaExceeded => "your share of the disk is full".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder, not a file".to_owned(),
         io::ErrorKind::NotADirectory => "a part of the path is a file, not a folder".to_owned(),
         _ => error.to_string(),
     }

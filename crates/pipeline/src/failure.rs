@@ -3,7 +3,7 @@ use std::io;
 
 use fundscan_extract::ExtractError;
 
-use crate::error::describe;
+use crate::error::describe_io;
 
 /// Why a document could not be read: a short stable name and the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Failure {
 
     pub(crate) fn from_io(error: &io::Error) -> Self {
         let code = if error.kind() == io::ErrorKind::NotFound { "not-found" } else { "unreadable" };
-        Self::new(code, describe(error))
+        Self::new(code, describe_io(error))
     }
 
     pub(crate) fn dead_link(error: &io::Error) -> Self {

@@ -65,7 +65,7 @@ mod stages;
 mod stored;
 mod walk;
 
-pub use error::{Fault, PipelineError, StoredError};
+pub use error::{Fault, PipelineError, StoredError, describe_io};
 pub use failure::Failure;
 pub use manifest::{Description, parse_years};
 pub use output::OutputDir;

@@ -11,7 +11,7 @@ use fundscan_tag::Tagger;
 use fundscan_taxonomy::Taxonomy;
 use rayon::prelude::*;
 
-use crate::error::describe;
+use crate::error::describe_io;
 use crate::stages::{REVISIONS, find};
 use crate::{PipelineError, StoredError};
 
@@ -102,7 +102,7 @@ fn load(dir: &Path, name: Option<&str>, entry: &DocumentEntry, what: &str) -> Re
     let path = dir.join(name);
     match fs::read(&path) {
         Ok(bytes) => Ok((path, bytes)),
-        Err(e) => Err(StoredError { reason: describe(&e), path }),
+        Err(e) => Err(StoredError { reason: describe_io(&e), path }),
     }
 }
 

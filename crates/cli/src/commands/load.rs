@@ -9,6 +9,7 @@ use std::path::Path;
 use fundscan_evidence::{Collection, ConceptEntry, Evidence};
 use fundscan_extract::Password;
 use fundscan_model::{ConceptId, Notice};
+use fundscan_pipeline::describe_io;
 use fundscan_taxonomy::{Finding, FundRegister, Questions, Severity, Taxonomy, TaxonomyError};
 
 use crate::args::PasswordArgs;
@@ -93,12 +94,7 @@ pub(crate) fn password(args: &PasswordArgs) -> Result<Option<Password>, Stop> {
 const PASSWORD_VARIABLE: &str = "FUNDSCAN_PASSWORD";
 
 fn unreadable(file: &Path, error: &io::Error) -> Stop {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "a folder, not a file".to_owned(),
-        _ => error.to_string(),
-    };
+    let reason = describe_io(error);
     Stop::new(format!("{}: {reason}", file.display())).with_hint("check the name and whether you may read the file")
 }
 

@@ -1,12 +1,13 @@
 //! Where results go: standard output or a file, in the format asked for.
 
-use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use fundscan_model::Notice;
 use fundscan_report::{Records, Render, RenderOptions, ReportError, workbook};
 
 use crate::args::{OutputArgs, TableFormat};
+use crate::commands::sink::Sink;
 use crate::messages::{Messages, Stop, print, terminal_width};
 
 /// How to render for what was asked.
@@ -66,12 +67,14 @@ pub(crate) fn check_file(file: Option<&Path>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Writes to a file, or to standard output.
+/// Writes to a file, which is whole or not there, or to standard output.
 pub(crate) fn write(file: Option<&Path>, bytes: &[u8]) -> Result<(), Stop> {
     match file {
         None => print(bytes),
-        Some(file) => {
-            fs::write(file, bytes).map_err(|e| Stop::new(format!("{}: cannot be written: {e}", file.display())))
+        Some(_) => {
+            let mut sink = Sink::open(file)?;
+            sink.write_all(bytes).map_err(|e| Sink::failed(file, &e))?;
+            sink.finish()
         }
     }
 }

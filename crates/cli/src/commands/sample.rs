@@ -1,7 +1,6 @@
 //! `fundscan sample`: passages of a scan for people to code.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use fundscan_evaluate::{
@@ -11,9 +10,9 @@ use fundscan_evaluate::{
 use fundscan_evidence::{Collection, DocumentEntry, Kinds, StoredPassage, StoredPassages};
 
 use crate::args::{SampleArgs, SampleBy, SheetFormat};
-use crate::commands::load;
+use crate::commands::{load, output};
 use crate::exit::Exit;
-use crate::messages::{Messages, Stop, print};
+use crate::messages::{Messages, Stop};
 
 /// The share of passages without a code, in percent, where none is asked for.
 const UNCODED: u8 = 25;
@@ -239,22 +238,17 @@ impl Files {
     fn write(&self, rows: &[SampledPassage]) -> Result<(), Stop> {
         // The key first: a sheet without its key would be of no use.
         if let Some(key) = &self.key {
-            write(
-                key,
-                &match self.format {
-                    SheetFormat::Csv => key_csv(rows, self.options).map_err(Stop::new)?,
-                    SheetFormat::Jsonl => key_json_lines(rows).map_err(Stop::new)?,
-                },
-            )?;
+            let bytes = match self.format {
+                SheetFormat::Csv => key_csv(rows, self.options).map_err(Stop::new)?,
+                SheetFormat::Jsonl => key_json_lines(rows).map_err(Stop::new)?,
+            };
+            output::write(Some(key), &bytes)?;
         }
         let bytes = match self.format {
             SheetFormat::Csv => sheet_csv(rows, self.options).map_err(Stop::new)?,
             SheetFormat::Jsonl => sheet_json_lines(rows, self.options).map_err(Stop::new)?,
         };
-        match &self.sheet {
-            Some(sheet) => write(sheet, &bytes),
-            None => print(&bytes),
-        }
+        output::write(self.sheet.as_deref(), &bytes)
     }
 }
 
@@ -262,11 +256,4 @@ impl Files {
 fn beside(sheet: &Path) -> PathBuf {
     let ending = sheet.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
     sheet.with_extension(format!("key{ending}"))
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
-    fs::write(path, bytes).map_err(|e| {
-        Stop::new(format!("{}: cannot write here: {e}", path.display()))
-            .with_hint("choose a folder that you may write to")
-    })
 }

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use fundscan_pipeline::describe_io;
+
 use crate::messages::Stop;
 
 /// Standard output, or a file that gets its name when it is whole.
@@ -69,5 +71,5 @@ impl Drop for Sink {
 }
 
 fn unwritable(file: &Path, error: &io::Error) -> Stop {
-    Stop::new(format!("{}: cannot be written: {error}", file.display()))
+    Stop::new(format!("{}: cannot be written: {}", file.display(), describe_io(error)))
 }

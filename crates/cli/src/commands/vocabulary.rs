@@ -9,9 +9,9 @@ use fundscan_skos::{
 use fundscan_taxonomy::Taxonomy;
 
 use crate::args::{ExportArgs, ImportArgs, LabelLanguage};
-use crate::commands::load;
+use crate::commands::{load, output};
 use crate::exit::Exit;
-use crate::messages::{Messages, Stop, print};
+use crate::messages::{Messages, Stop};
 
 pub(crate) fn import(args: &ImportArgs, messages: Messages) -> Result<Exit, Stop> {
     check_output(args.output.as_deref(), &args.files)?;
@@ -32,7 +32,7 @@ pub(crate) fn import(args: &ImportArgs, messages: Messages) -> Result<Exit, Stop
     for notice in &imported.notices {
         messages.note(notice);
     }
-    write(args.output.as_deref(), &imported.text)?;
+    output::write(args.output.as_deref(), imported.text.as_bytes())?;
     messages.note(format!("{} concept(s)", imported.concepts));
     Ok(if imported.is_usable { Exit::Done } else { Exit::Failed })
 }
@@ -48,7 +48,7 @@ pub(crate) fn export(args: &ExportArgs, messages: Messages) -> Result<Exit, Stop
         None => Taxonomy::builtin_text().to_owned(),
     };
     let turtle = to_skos(&text, args.base.as_deref()).map_err(|e| refused(&e))?;
-    write(args.output.as_deref(), &turtle)?;
+    output::write(args.output.as_deref(), turtle.as_bytes())?;
     Ok(Exit::Done)
 }
 
@@ -65,28 +65,14 @@ fn refused(error: &SkosError) -> Stop {
 
 /// Refuses what would be found out only after the work: a folder that is not there, a file that would write over its source.
 fn check_output(output: Option<&Path>, inputs: &[PathBuf]) -> Result<(), Stop> {
-    let Some(output) = output else { return Ok(()) };
-    let is_output = |input: &PathBuf| match (fs::canonicalize(input), fs::canonicalize(output)) {
-        (Ok(input), Ok(output)) => input == output,
+    let Some(file) = output else { return Ok(()) };
+    let is_output = |input: &PathBuf| match (fs::canonicalize(input), fs::canonicalize(file)) {
+        (Ok(input), Ok(file)) => input == file,
         _ => false,
     };
     if inputs.iter().any(is_output) {
-        return Err(Stop::new(format!("{}: this is a file to read, and would be written over", output.display()))
+        return Err(Stop::new(format!("{}: this is a file to read, and would be written over", file.display()))
             .with_hint("give another name after -o"));
     }
-    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if output.is_dir() || folder.is_some_and(|folder| !folder.is_dir()) {
-        return Err(Stop::new(format!("{}: cannot be written: no such folder, or a folder itself", output.display()))
-            .with_hint("give a file in a folder that is there after -o"));
-    }
-    Ok(())
-}
-
-fn write(output: Option<&Path>, text: &str) -> Result<(), Stop> {
-    match output {
-        None => print(text.as_bytes()),
-        Some(file) => {
-            fs::write(file, text).map_err(|e| Stop::new(format!("{}: cannot be written: {e}", file.display())))
-        }
-    }
+    output::check_file(output)
 }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod docx;
+mod docx_bad;
 mod docx_file;
 mod html;
 mod markdown;
