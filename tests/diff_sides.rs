@@ -57,6 +57,55 @@ fn years_of_a_fund_and_kind_are_pairs_under_odd_names_and_used_names_are_none() 
 }
 
 #[test]
+fn of_more_years_before_the_last_ones_are_compared() {
+    let year = |n: u32| format!("oom,{n},annual-report");
+    let sandbox = sides(
+        &[("a.md", &year(2020), "Wij doen aan EVC.\n"), ("b.md", &year(2021), "Een robot helpt.\n")],
+        &[("c.md", &year(2022), "Een robot helpt ons.\n")],
+    );
+    let diff = sandbox.run("diff old new --format json").exits(1).json();
+    assert_eq!(changes(&diff), ["changed b.md c.md", "missing a.md -"]);
+    let sandbox =
+        sides(&[("a.md", &year(2020), "EVC.\n")], &[("b.md", &year(2021), "EVC!\n"), ("c.md", &year(2022), "EVC?\n")]);
+    let diff = sandbox.run("diff old new --format json").exits(1).json();
+    assert_eq!(changes(&diff), ["changed a.md b.md", "new - c.md"]);
+}
+
+#[test]
+fn kinds_that_both_sides_counted_are_compared_whatever_else_one_did() {
+    let sandbox = sides(
+        &[("a.md", "oom,2022,annual-report", "Een robot helpt.\n")],
+        &[("b.md", "oom,2023,annual-report", "Wij doen aan EVC.\n")],
+    );
+    sandbox.run("scan b --out new --taxonomy small.toml -q --kind paragraph --kind heading").exits(0);
+    sandbox.run("diff old new").exits(2).says("kinds");
+    sandbox.run("diff old new --kind paragraph").exits(1).says_nothing();
+}
+
+#[test]
+fn a_decision_that_leaves_a_rise_a_rise_takes_no_mark_away() {
+    let robots: String = ["een", "twee", "drie", "vier"]
+        .iter()
+        .flat_map(|a| (0..10).map(move |n| format!("In hal {a} {} staat een robot.\n\n", char::from(b'a' + n))))
+        .collect();
+    let rest = |n: usize| {
+        (0..n).map(|n| format!("Het bestuur kwam {} keer bijeen.\n\n", "x".repeat(n + 1))).collect::<String>()
+    };
+    let old = format!("Een robot heet hier de nieuwe collega.\n\n{}", rest(80));
+    let sandbox = sides(
+        &[("x.md", "oom,2022,annual-report", &old)],
+        &[("y.md", "oom,2023,annual-report", &(robots + &rest(20)))],
+    );
+    let diff = sandbox.run("diff old new --format json").exits(1).json();
+    assert_eq!(of_fund(&diff, "robots")["counts"]["mark"], "risen");
+    sandbox.write("a/decisions.toml", REJECT);
+    scan(&sandbox, "a", "old");
+    let diff = sandbox.run("diff old new --format json").exits(1).json();
+    let counts = &of_fund(&diff, "robots")["counts"];
+    assert_eq!((&counts["mark"], &counts["by_hand_only"]), (&json!("gained"), &json!(false)), "{counts}");
+}
+
+#[test]
 fn two_reports_of_one_fund_year_and_kind_are_compared_together() {
     let sandbox = sides(
         &[

@@ -118,6 +118,37 @@ fn a_register_that_is_half_written_or_names_two_funds_alike_is_refused_and_a_com
     }
     let sandbox = Sandbox::with_documents().file("funds.toml", fund("a", "name = \"Alfa\"\nnames = [\"fonds\"]"));
     sandbox.scan("in --funds funds.toml").exits(0).says("note: funds.toml:4: the name `fonds` is a common word");
+    // A former name that would find what is not meant finds nothing.
+    let former = |name: &str| format!("name = \"Fonds van {name}\"\npredecessor = \"{name}\"");
+    let register = fund("a", &former("OUD"))
+        + &fund("b", "name = \"Beta\"\npredecessor = \"OUD\"")
+        + &fund("c", &former("Stichting"));
+    let sandbox = Sandbox::new()
+        .file("in/los.md", "OUD geeft EVC. Een stichting heeft een robot.\n")
+        .file("funds.toml", register);
+    let run = sandbox.scan("in --funds funds.toml").exits(0);
+    let run = run.says("funds.toml:4: the former name `OUD` was that of several of these funds: it finds none");
+    run.says("funds.toml:12: the former name `Stichting` is a common word: it finds none");
+    assert_eq!(
+        sandbox.evidence("los.md")["mentions"].as_array().unwrap().iter().filter(|m| m["fund"] != Value::Null).count(),
+        0
+    );
+}
+
+#[test]
+fn a_later_heading_that_names_another_fund_takes_no_report_from_its_fund() {
+    let long = "Het fonds geeft scholing aan iedereen die dat wil en kan.\n\n".repeat(50);
+    let sandbox = Sandbox::new()
+        .file(
+            "in/eigen.md",
+            format!("# Jaarverslag 2023 OOM\n\n{long}# Samenwerking met OOC\n\nWij deden een proef met robots.\n"),
+        )
+        .file("in/beide.md", "# Plannen van OOM\n\nEr is scholing.\n\n# Plannen van OOC\n\nEr is EVC.\n");
+    sandbox.scan("in").exits(0);
+    assert_eq!(sandbox.evidence("eigen.md")["fund"]["id"], "oom");
+    let both = sandbox.evidence("beide.md");
+    assert_eq!(both["fund"]["id"], Value::Null);
+    assert!(both["notices"].as_array().unwrap().iter().any(|n| n["code"] == "fund-ambiguous"), "{}", both["notices"]);
 }
 
 #[test]

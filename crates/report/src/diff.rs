@@ -200,9 +200,9 @@ pub(crate) fn markdown(diff: &Diff, options: &RenderOptions) -> String {
         for reason in &diff.not_comparable {
             let _ = writeln!(text, "- {}", safe_markdown(&told(reason)));
         }
-        return text;
     }
-    for part in parts(diff) {
+    // Nothing is counted where counts are not comparable.
+    for part in parts(diff).into_iter().filter(|_| diff.comparable) {
         let _ = writeln!(text, "\n### {}\n", safe_markdown(&title(&part)));
         let _ = writeln!(text, "{}", safe_markdown(&summary(&part)));
         if part.rows.is_empty() {
@@ -224,7 +224,9 @@ pub(crate) fn markdown(diff: &Diff, options: &RenderOptions) -> String {
             }
         }
     }
-    let _ = writeln!(text, "\n{}", safe_markdown(&rules(diff)));
+    if diff.comparable {
+        let _ = writeln!(text, "\n{}", safe_markdown(&rules(diff)));
+    }
     for notice in &diff.notices {
         let _ = writeln!(text, "\n{}", safe_markdown(&notice.message));
     }

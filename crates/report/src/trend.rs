@@ -25,14 +25,19 @@ const HEAD: [&str; 14] = [
     "direction",
 ];
 
-/// One long table, a row for each year of each series: `row` is `all`, `no-fund` or `fund` for counts, and `read` (of a fund,
-/// or of all together) for what was read. A year of which nothing was read is empty.
+/// One long table, a row for each year of each series: `row` is `all`, `no-fund` or `fund` for counts, and the same
+/// behind `read-` for what was read. A year of which nothing was read is empty.
 #[must_use]
 pub fn records(trend: &Trend) -> Records {
     let mut records = Records::new("trend", &HEAD);
     for fund in &trend.funds {
         for (year, words) in trend.years.iter().zip(&fund.years) {
-            let mut row = vec!["read".into(), id(&fund.of).into()];
+            let read = match fund.of {
+                TrendScope::All => "read-all",
+                TrendScope::NoFund => "read-no-fund",
+                TrendScope::Fund(_) => "read-fund",
+            };
+            let mut row = vec![read.into(), id(&fund.of).into()];
             row.extend([Value::Empty, Value::Empty, Value::Empty, (*year).into()]);
             row.extend([Value::Empty, Value::Empty, Value::Empty]);
             row.extend([

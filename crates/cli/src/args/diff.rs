@@ -12,7 +12,7 @@ use super::{KindArgs, OutputArgs, years};
 /// log ratio and the log-likelihood G²; its p is corrected for the number of concepts and left out where there are too few
 /// passages. All of it describes: passages of one report are not independent. Marks: gained (no passage before, some now),
 /// lost, risen and fallen (a corrected p below 0.05). Passages new and gone are quoted. What differs only because of decisions
-/// by hand is marked so, and is no change.
+/// by hand is marked so, and is no change of the fund.
 ///
 /// Documents of the same fund and kind are pairs, whatever their names, and several years in their order; where several have
 /// the same year, or none, names that differ in figures only tell, else all are compared together. Without a fund, documents

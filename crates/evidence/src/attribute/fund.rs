@@ -133,22 +133,42 @@ fn weight(opening: &Opening<'_>) -> u64 {
 fn first_pages(clues: &Clues<'_>, register: &FundRegister) -> Several {
     let mut weights: BTreeMap<FundId, (u64, String)> = BTreeMap::new();
     let mut eligible: Vec<FundId> = Vec::new();
+    let mut of_sections: BTreeSet<FundId> = BTreeSet::new();
     let heads = Heads::of(clues, register);
-    for opening in clues.opening() {
+    let openings = clues.opening();
+    for opening in &openings {
         let mut said = BTreeSet::new();
         let imprint = opening.is_imprint() || opening.passage.kind.is_running();
         for (id, quote) in named(&opening.passage.text, register) {
-            if imprint && !heads.vary(opening.passage) && !eligible.contains(&id) {
+            if imprint && heads.vary(opening.passage) && !is_document_title(opening, &openings, register) {
+                of_sections.insert(id.clone());
+            } else if imprint && !eligible.contains(&id) {
                 eligible.push(id.clone());
             }
             // "Opleidingsfonds Glas (OOG)" names one fund once.
             if said.insert(id.clone()) {
-                weights.entry(id).or_insert((0, quote)).0 += weight(&opening);
+                weights.entry(id).or_insert((0, quote)).0 += weight(opening);
             }
         }
     }
+    if eligible.is_empty() && !of_sections.is_empty() {
+        return Several::Many(of_sections.into_iter().collect());
+    }
     weights.retain(|id, _| eligible.contains(id));
     Several::most(weights, 2)
+}
+
+/// Whether a heading is the title of the document though a later heading like it names another fund: it stands before
+/// the text, says more than a name, and no other on the first pages names another one.
+fn is_document_title(opening: &Opening<'_>, openings: &[Opening<'_>], register: &FundRegister) -> bool {
+    let is_heading = |passage: &StoredPassage| passage.kind == BlockKind::Heading;
+    let names = Names::of(&opening.passage.text, register);
+    let Some(fund) = names.one().filter(|_| names.alone().is_none()) else { return false };
+    let other = |other: &Opening<'_>| {
+        let names = Names::of(&other.passage.text, register);
+        is_heading(other.passage) && names.one().is_some_and(|other| other != fund)
+    };
+    is_heading(opening.passage) && opening.leads && !openings.iter().any(other)
 }
 
 /// The funds that heads name, by their sort.

@@ -69,7 +69,7 @@ impl<'a> DiffBuilder<'a> {
         options: DiffOptions,
     ) -> Self {
         let taxonomy = retagged.unwrap_or(&new.taxonomy).clone();
-        let not_comparable = not_comparable(old, new, retagged.is_some());
+        let not_comparable = not_comparable(old, new, retagged.is_some(), options.kinds.as_ref());
         let pairs = pair(old, new);
         let documents: Vec<DocumentDiff> = pairs.iter().flat_map(|pair| documents_of(old, new, pair)).collect();
         let diff = Diff {
@@ -250,7 +250,7 @@ fn side(collection: &Collection) -> DiffSide {
 }
 
 /// What makes that counts of the two cannot be compared.
-fn not_comparable(old: &Collection, new: &Collection, retagged: bool) -> Vec<NotComparable> {
+fn not_comparable(old: &Collection, new: &Collection, retagged: bool, asked: Option<&Kinds>) -> Vec<NotComparable> {
     let mut reasons = Vec::new();
     let mut compare = |what: &str, same: bool, told: &dyn Fn(&Collection) -> String, retag_helps: bool| {
         if !(same || retagged && retag_helps) {
@@ -260,7 +260,10 @@ fn not_comparable(old: &Collection, new: &Collection, retagged: bool) -> Vec<Not
     let meaning = |c: &Collection| c.taxonomy.stamp.meaning.clone();
     compare("taxonomy", meaning(old) == meaning(new), &|c| c.taxonomy.stamp.describe(), true);
     let kinds = |c: &Collection| c.kinds.iter().map(|k| k.name()).collect::<Vec<_>>().join(", ");
-    compare("kinds", Kinds::new(old.kinds.iter().copied()) == Kinds::new(new.kinds.iter().copied()), &kinds, true);
+    // Kinds that both counted can be compared whatever else one of them did.
+    let both = |asked: &Kinds| asked.as_slice().iter().all(|k| old.kinds.contains(k) && new.kinds.contains(k));
+    let same = Kinds::new(old.kinds.iter().copied()) == Kinds::new(new.kinds.iter().copied());
+    compare("kinds", asked.map_or(same, both), &kinds, true);
     let (a, b) = (old.revisions, new.revisions);
     compare("extract", a.extract == b.extract, &|c| format!("revision {}", c.revisions.extract), false);
     compare("segment", a.segment == b.segment, &|c| format!("revision {}", c.revisions.segment), false);

@@ -65,14 +65,22 @@ impl Compared {
 impl CountDiff {
     /// Whether the numbers of the two sides are not the same.
     pub(super) fn differs(&self) -> bool {
-        let found = |c: &Option<DiffCounts>| c.map(|c| (c.passages, c.negated_passages, c.mentions, c.documents));
-        found(&self.old) != found(&self.new)
+        let [old, new] = self.numbers();
+        old != new
+    }
+
+    fn numbers(&self) -> [Option<(u64, u64, u64, u64)>; 2] {
+        let found = |c: Option<DiffCounts>| c.map(|c| (c.passages, c.negated_passages, c.mentions, c.documents));
+        [found(self.old), found(self.new)]
     }
 
     fn unless(&mut self, as_found: Option<&Self>) {
         let differs = |c: Option<&Self>| c.is_some_and(Self::differs);
         let only_so = differs(Some(self)) && !differs(as_found);
-        let mark_only_so = self.mark.is_some() && as_found.is_none_or(|found| found.mark != self.mark);
+        // Decisions about other concepts bear on a corrected p; and what was risen and is gained goes the same way.
+        let same_way = |found: &Self| found.mark.map(DiffMark::is_more) == self.mark.map(DiffMark::is_more);
+        let mark_only_so =
+            self.mark.is_some() && as_found.is_none_or(|found| found.numbers() != self.numbers() && !same_way(found));
         if only_so || mark_only_so {
             (self.mark, self.by_hand_only) = (None, true);
         }

@@ -269,6 +269,11 @@ pub enum DiffMark {
 }
 
 impl DiffMark {
+    /// Whether there is more of it than before.
+    pub(super) fn is_more(self) -> bool {
+        matches!(self, Self::Gained | Self::Risen)
+    }
+
     /// Every mark, in the order they are listed in.
     pub const ALL: [Self; 4] = [Self::Gained, Self::Lost, Self::Risen, Self::Fallen];
 

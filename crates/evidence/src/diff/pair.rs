@@ -95,7 +95,9 @@ impl Pairs<'_> {
                 && each_its_own_years(self.old, &mut olds)
                 && each_its_own_years(self.new, &mut news);
             if olds.len() == 1 && news.len() == 1 || in_order {
-                for (old, new) in olds.iter().zip(&news) {
+                // The years nearest to each other: of more years before, the last ones.
+                let earlier = olds.len().saturating_sub(news.len());
+                for (old, new) in olds[earlier..].iter().zip(&news) {
                     take(&[*old], &[*new]);
                 }
             } else if group == Group::Together && olds.len() + news.len() <= MOST_TOGETHER {

@@ -77,7 +77,7 @@ pub(crate) fn read_funds(text: &str) -> (Vec<Fund>, Vec<Finding>) {
         sheet.error(1, "the register has no fund; each starts with the line [[fund]]");
     }
 
-    let mut reader = Reader { sheet, ids: HashMap::new(), names: HashMap::new() };
+    let mut reader = Reader { sheet, ids: HashMap::new(), names: HashMap::new(), formers: Vec::new() };
     let mut funds = Vec::with_capacity(items.len());
     for item in items {
         match item.value {
@@ -97,6 +97,8 @@ struct Reader {
     ids: HashMap<String, usize>,
     /// For each folded name the fund and the line it was first given on.
     names: HashMap<String, (String, usize)>,
+    /// The former names, with the fund's id and the line.
+    formers: Vec<(String, FundId, usize)>,
 }
 
 impl Reader {
@@ -106,12 +108,15 @@ impl Reader {
         let id = fields.required_text("id", sheet);
         let name = fields.required_text("name", sheet);
         let names = fields.list("names", sheet);
+        let former = fields.text("predecessor", sheet);
         let mut text = |key| fields.text(key, sheet).map(|at| at.value.to_owned()).unwrap_or_default();
-        let (sector, note, predecessor) = (text("sector"), text("note"), text("predecessor"));
+        let (sector, note) = (text("sector"), text("note"));
         fields.finish(sheet);
 
         let mut written: Vec<At<FundName>> = names.into_iter().filter_map(|item| fund_name(item, sheet)).collect();
         let (id, name) = (id?, name?);
+        let predecessor = former.as_ref().map_or_else(String::new, |at| at.value.to_owned());
+        self.formers.extend(former.map(|at| (at.value.trim().to_owned(), FundId::from(id.value), at.line)));
         identifier(id.value, "fund", id.line, sheet);
         if let Some(first) = self.ids.insert(id.value.to_owned(), id.line) {
             sheet.error(id.line, format!("duplicate id: `{}` already stands on line {first}", id.value.escape_debug()));
@@ -148,17 +153,30 @@ impl Reader {
 }
 
 impl Reader {
-    /// A former name finds the fund too, unless it is another fund or a name says how it is to be read.
-    fn predecessors(&self, funds: &mut [Fund]) {
-        for fund in funds {
-            let former = fund.predecessor.trim();
-            if former.is_empty() || self.names.contains_key(&key(former)) || self.ids.contains_key(former) {
+    /// A former name finds the fund too, unless it is another fund, a name says how it is to be read, or it would find what
+    /// is not meant.
+    fn predecessors(&mut self, funds: &mut [Fund]) {
+        let formers = std::mem::take(&mut self.formers);
+        for (former, id, line) in &formers {
+            let word = key(former);
+            if word.trim().is_empty() || self.names.contains_key(&word) || self.ids.contains_key(former) {
                 continue;
             }
-            // Abbreviations count in capitals only.
-            let small = former.contains(char::is_lowercase);
-            let case = if small { CaseRule::Ignore } else { CaseRule::Exact };
-            fund.names.push(FundName { text: former.to_owned(), case });
+            let why = if formers.iter().filter(|(other, _, _)| key(other) == word).count() > 1 {
+                "was that of several of these funds"
+            } else if COMMON.contains(&word.as_str()) {
+                "is a common word"
+            } else {
+                // Abbreviations count in capitals only.
+                let small = former.contains(char::is_lowercase);
+                let case = if small { CaseRule::Ignore } else { CaseRule::Exact };
+                if let Some(fund) = funds.iter_mut().find(|f| f.id == *id) {
+                    fund.names.push(FundName { text: former.clone(), case });
+                }
+                continue;
+            };
+            let former = former.escape_debug();
+            self.sheet.warning(*line, format!("the former name `{former}` {why}: it finds none"));
         }
     }
 }
